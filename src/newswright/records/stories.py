@@ -1,0 +1,114 @@
+"""What happened: stories, how reports came to them, how they spread, and the editions that carried them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from newswright.records.ids import EditionId, OriginId, ReportId, StoryId
+
+
+class AssignmentKind(StrEnum):
+    """What happened to the report's story."""
+
+    JOIN = "join"
+    OPEN = "open"
+    SPLIT = "split"
+    MERGE = "merge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Which story a report belongs to, and why.
+
+    `similarity` in [-1, 1] is what decided (for OPEN: the best that was refused); `origin_id` is shared by near-copies of one
+    text; `neighbour_id` is the report that it was nearest to. `reason` is for a person.
+    """
+
+    report_id: ReportId
+    story_id: StoryId
+    origin_id: OriginId
+    kind: AssignmentKind
+    similarity: float
+    neighbour_id: ReportId | None = None
+    previous_story_id: StoryId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Something that happened, with all its reports (ids in order of `published_at`). The id never changes.
+
+    `title` is the headline of its latest article, or of its most central report before there is one. `n_origins` counts
+    independent roots: near-copies are one, and so are the outlets of one owner. `related` are neighbouring stories.
+    """
+
+    id: StoryId
+    title: str
+    language: str
+    opened_at: datetime
+    updated_at: datetime
+    report_ids: tuple[ReportId, ...]
+    n_origins: int = 1
+    n_outlets: int = 1
+    topics: tuple[str, ...] = ()
+    related: tuple[StoryId, ...] = ()
+    merged_into: StoryId | None = None
+
+
+class Phase(StrEnum):
+    """Where a trend stands."""
+
+    BREAKING = "breaking"
+    DEVELOPING = "developing"
+    SUSTAINED = "sustained"
+    FADING = "fading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """A story's pace and reach as of a time. `trend_score` orders trends, best first; `reasons` say it in words and numbers.
+
+    `pace_per_h` and `expected_per_h` are independent origins per hour: now, and by the baseline.
+    """
+
+    story_id: StoryId
+    at: datetime
+    trend_score: float
+    n_origins: int
+    n_outlets: int
+    pace_per_h: float
+    expected_per_h: float
+    since: datetime
+    phase: Phase
+    reasons: tuple[str, ...]
+    report_ids: tuple[ReportId, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One complete run of the presses. `tally` counts what it did: feeds, entries, reports, stories, articles, holds, …"""
+
+    id: EditionId
+    started_at: datetime
+    finished_at: datetime | None = None
+    tally: Mapping[str, int] = field(default_factory=dict)
+
+
+def count_independent(voices_by_origin: Iterable[tuple[OriginId, str]]) -> int:
+    """Count independent origins: near-copies of one text are one, and so is all that one voice (owner or outlet) says.
+
+    Takes (origin, voice) per report; counts the connected components of the graph that joins them.
+    """
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for origin, voice in voices_by_origin:
+        parent[root(f"origin:{origin}")] = root(f"voice:{voice.casefold()}")
+    return len({root(node) for node in list(parent)})

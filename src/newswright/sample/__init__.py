@@ -1,0 +1,1 @@
+"""The sample edition: fictional outlets and events, written for this project, served over loopback HTTP."""

@@ -1,0 +1,1 @@
+"""The public test kit: contracts that every adapter passes, factories of records, and fakes that pass the contracts too."""
