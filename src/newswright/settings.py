@@ -1,0 +1,223 @@
+"""Settings: newswright.toml and the environment, read once, checked, and turned into values that the rest can trust.
+
+Every table and key is explained in docs/configuration.md, and in the file that `newswright init` writes. An environment
+variable wins over the file: `NEWSWRIGHT_MODEL__API_KEY` is `[model] api_key`.
+"""
+
+import os
+import tomllib
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
+
+from newswright.errors import SettingsError
+
+FILE_NAME = "newswright.toml"
+ENVIRONMENT_PREFIX = "NEWSWRIGHT_"
+
+
+class Table(BaseModel):
+    """A table of newswright.toml: an unknown key is an error, since it is most likely a misspelt one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NewsroomTable(Table):
+    """Who publishes."""
+
+    name: str = "Newswright"
+    organisation: str = ""
+    contact: str = ""
+    base_url: str = "http://127.0.0.1:8600"
+    language: str = "en"
+
+
+class StoreTable(Table):
+    """Where everything is kept: a SQLAlchemy URL, or a path relative to the folder of newswright.toml."""
+
+    url: str = "newswright.sqlite3"
+
+
+class FetchTable(Table):
+    """How the world is read. `allow_hosts` are private hosts that may be visited all the same ('127.0.0.1', 'intranet')."""
+
+    contact: str = ""
+    allow_hosts: tuple[str, ...] = ()
+    allow_ports: tuple[int, ...] = ()
+    pace_per_host_s: float = Field(default=1.0, ge=0, le=3600)
+    n_at_once: int = Field(default=16, ge=1, le=512)
+    deadline_s: float = Field(default=20.0, gt=0, le=600)
+    max_bytes: int = Field(default=8 * 2**20, ge=2**16)
+
+
+class ModelTable(Table):
+    """An OpenAI-compatible language model. Without `url` the embedded default writes, which needs none.
+
+    `max_usd_per_day` is a hard limit that is checked before each call and needs the two prices; `max_tokens_per_day` needs
+    none. `allow_hosts` names private hosts where the model may run ('127.0.0.1' for Ollama or llama.cpp).
+    """
+
+    url: str = ""
+    name: str = ""
+    api_key: SecretStr = SecretStr("")
+    timeout_s: float = Field(default=120.0, gt=0, le=3600)
+    temperature: float = Field(default=0.2, ge=0, le=2)
+    min_origins: int = Field(default=2, ge=1)
+    max_output_tokens: int = Field(default=1500, ge=100)
+    max_tokens_per_day: int = Field(default=2_000_000, ge=0)
+    max_usd_per_day: float | None = Field(default=None, ge=0)
+    max_calls_per_story: int = Field(default=5, ge=1)
+    usd_per_million_input_tokens: float = Field(default=0.0, ge=0)
+    usd_per_million_output_tokens: float = Field(default=0.0, ge=0)
+    allow_hosts: tuple[str, ...] = ()
+    fallback: "ModelTable | None" = None
+
+
+class WebTable(Table):
+    """Where the page is served."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8600, ge=0, le=65535)
+
+
+class WorkerTable(Table):
+    """How often an edition is made by `newswright run`."""
+
+    edition_every_s: float = Field(default=600.0, ge=10)
+
+
+class Settings(Table):
+    """All settings of a newsroom. `policy` overrides the numbers of a stage: `[policy.cluster] horizon_days = 3`."""
+
+    newsroom: NewsroomTable = NewsroomTable()
+    store: StoreTable = StoreTable()
+    fetch: FetchTable = FetchTable()
+    model: ModelTable = ModelTable()
+    web: WebTable = WebTable()
+    worker: WorkerTable = WorkerTable()
+    policy: dict[str, dict[str, Any]] = {}
+    folder: Path = Path()
+
+    @property
+    def store_url(self) -> str:
+        """The store as a SQLAlchemy URL, its path made absolute."""
+        if "://" in self.store.url:
+            return self.store.url
+        return f"sqlite:///{(self.folder / self.store.url).resolve()}"
+
+
+def find(start: Path) -> Path | None:
+    """Return the newswright.toml of `start` or of the nearest folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def read(path: Path | None, environment: dict[str, str] | None = None) -> Settings:
+    """Read settings from a file (None: defaults in the working folder) and the environment; raises SettingsError."""
+    table: dict[str, Any] = {}
+    if path is not None:
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(f"cannot read {path}: {error.strerror}. Run `newswright init` to make one.") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}") from error
+    _overlay(table, os.environ if environment is None else environment)
+    table["folder"] = (path.parent if path else Path()).resolve()
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        raise SettingsError(f"{path or 'the environment'}: {_explain(error)}") from error
+
+
+def _overlay(table: dict[str, Any], environment: Any) -> None:
+    for key, text in sorted(environment.items()):
+        if not key.startswith(ENVIRONMENT_PREFIX) or "__" not in key:
+            continue
+        *tables, name = key.removeprefix(ENVIRONMENT_PREFIX).lower().split("__")
+        place = table
+        for part in tables:
+            place = place.setdefault(part, {})
+            if not isinstance(place, dict):
+                raise SettingsError(f"{key}: {part} is not a table")
+        place[name] = text
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for fault in error.errors(include_url=False, include_input=False):
+        where = ".".join(str(part) for part in fault["loc"])
+        message = "is not a known key" if fault["type"] == "extra_forbidden" else fault["msg"]
+        lines.append(f"{where}: {message}")
+    return "; ".join(lines)
+
+
+PolicyT = TypeVar("PolicyT")
+
+
+def policy(settings: Settings, stage: str, kind: type[PolicyT]) -> PolicyT:
+    """Make a stage's policy: its defaults, with what `[policy.<stage>]` says instead; raises SettingsError."""
+    assert is_dataclass(kind)  # noqa: S101 - a promise of the caller, not a check of input
+    said = settings.policy.get(stage, {})
+    known = {field.name: field.type for field in fields(kind)}
+    for name in said:
+        if name not in known:
+            raise SettingsError(f"policy.{stage}.{name} is not a known key; there are: {', '.join(sorted(known))}")
+    try:
+        return TypeAdapter(kind).validate_python(dict(said))
+    except ValidationError as error:
+        raise SettingsError(f"policy.{stage}: {_explain(error)}") from error
+
+
+TEMPLATE = """\
+# Newswright's settings. Every key is optional; what is commented out shows its default.
+# An environment variable wins over this file: NEWSWRIGHT_MODEL__API_KEY is [model] api_key.
+
+[newsroom]
+name = "{name}"                # what the page is called
+organisation = "{name}"        # who answers for it: named as publisher on every article
+contact = ""                   # e-mail or URL; also sent with every request, so that outlets can reach you
+base_url = "http://127.0.0.1:8600"   # where readers find the page
+# language = "en"
+
+[store]
+url = "newswright.sqlite3"     # relative to this file
+
+[fetch]
+# allow_hosts = []             # private hosts that may be visited all the same: ["127.0.0.1"]
+# allow_ports = []             # ports besides 80, 443, 8080, 8443
+# pace_per_host_s = 1.0
+# deadline_s = 20.0
+
+# Without a model the embedded default compiles each article from excerpts, on this machine alone.
+# [model]
+# url = "http://127.0.0.1:11434/v1"    # any OpenAI-compatible server: Ollama, llama.cpp, vLLM, most vendors
+# name = "qwen3:8b"
+# api_key = ""                         # better: NEWSWRIGHT_MODEL__API_KEY
+# allow_hosts = ["127.0.0.1"]          # a server on a private address has to be named
+# max_tokens_per_day = 2000000         # hard limits, checked before each call
+# max_usd_per_day = 1.0                # needs the two prices
+# usd_per_million_input_tokens = 0.1
+# usd_per_million_output_tokens = 0.4
+
+[web]
+# host = "127.0.0.1"
+# port = 8600
+
+[worker]
+# edition_every_s = 600
+
+# The numbers by which a stage judges can be overridden; docs/configuration.md lists them.
+# [policy.cluster]
+# horizon_days = 5.0
+"""
+
+
+def template(name: str) -> str:
+    """Return the commented newswright.toml that `newswright init` writes."""
+    safe = name.replace("\\", "\\\\").replace('"', '\\"')
+    return TEMPLATE.replace("{name}", safe)
