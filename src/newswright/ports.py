@@ -29,6 +29,7 @@ from newswright.records.readers import (
 from newswright.records.reports import Entry, PendingEntry, Report
 from newswright.records.sources import Failure, Feed, FeedState, Page, Source, Visit
 from newswright.records.stories import Assignment, Edition, Story, Trend
+from newswright.records.stories import ToldReport as ToldReport
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -93,14 +94,6 @@ class SearchHit:
     issued_at: datetime
     excerpt: str
     marks: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldReport:
-    """A report with its place: the story and origin that it was assigned to."""
-
-    report: Report
-    assignment: Assignment
 
 
 class Store(Protocol):

@@ -150,6 +150,8 @@ class ModelFailure:
     kind: ModelFailureKind
     message: str
     model: str = ""
+    retry_after_s: float | None = None  # what the provider asked for
+    spent: ModelUse | None = None  # what the failed call cost all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,3 +232,11 @@ class Verdict:
     p_supported: float
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What stands in a failed sentence's place, with the verdict that lets it."""
+
+    sentence: DraftSentence
+    verdict: Verdict

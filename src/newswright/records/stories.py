@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from newswright.records.ids import EditionId, OriginId, ReportId, StoryId
+from newswright.records.reports import Report
 
 
 class AssignmentKind(StrEnum):
@@ -33,6 +34,14 @@ class Assignment:
     neighbour_id: ReportId | None = None
     previous_story_id: StoryId | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldReport:
+    """A report with its place: the story and origin that it was assigned to."""
+
+    report: Report
+    assignment: Assignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
