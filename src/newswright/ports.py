@@ -29,7 +29,7 @@ from newswright.records.readers import (
 from newswright.records.reports import Entry, PendingEntry, Report
 from newswright.records.sources import Failure, Feed, FeedState, Page, Source, Visit
 from newswright.records.stories import Assignment, Edition, Story, Trend
-from newswright.records.stories import ToldReport as ToldReport
+from newswright.records.stories import ToldReport as ToldReport  # noqa: PLC0414 - also known from here
 
 P = ParamSpec("P")
 T = TypeVar("T")
