@@ -141,8 +141,9 @@ class Store(Protocol):
     # Reports and stories
 
     def put_reports(self, reports: Iterable[Report]) -> int:
-        """Add reports in one transaction. Known id, same text: nothing; known id, other title or text: a new revision, whose
-        story is written anew. `seen_at` keeps its first value. Returns how many were new or revised."""
+        """Add reports in one transaction. Known id, same text: nothing; known id, other title or text (or decision on AI use,
+        withdrawal or correction note): a new revision, whose story is written anew. `seen_at` keeps its first value. Returns
+        how many were new or revised."""
         ...
 
     def report(self, report_id: ReportId, revision: int | None = None) -> Report | None:
@@ -162,7 +163,8 @@ class Store(Protocol):
         ...
 
     def put_assignments(self, assignments: Iterable[Assignment]) -> None:
-        """Place reports; opens stories as needed, brings their counts and times up to date and marks them unwritten."""
+        """Place reports; opens stories as needed, brings their counts and times up to date and marks them unwritten. MERGE moves
+        all that is left of `previous_story_id`, which then answers with `merged_into`. An unknown report is a StoreError."""
         ...
 
     def story(self, story_id: StoryId) -> Story | None:
@@ -225,11 +227,13 @@ class Store(Protocol):
         *,
         limit: int,
         before: datetime | None = None,
+        before_id: StoryId | None = None,
         topic: str | None = None,
         name: str | None = None,
         source_id: SourceId | None = None,
     ) -> list[Article]:
-        """Latest versions by `issued_at`, latest first; `before` is exclusive, for paging."""
+        """Latest versions by (`issued_at`, latest first, story id). For paging: `before` is exclusive; with `before_id` too,
+        those issued at that very instant follow whose story id comes after it (an edition issues many at one instant)."""
         ...
 
     def topics(self) -> dict[str, int]:

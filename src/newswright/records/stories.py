@@ -1,6 +1,7 @@
 """What happened: stories, how reports came to them, how they spread, and the editions that carried them."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -121,3 +122,25 @@ def count_independent(voices_by_origin: Iterable[tuple[OriginId, str]]) -> int:
     for origin, voice in voices_by_origin:
         parent[root(f"origin:{origin}")] = root(f"voice:{voice.casefold()}")
     return len({root(node) for node in list(parent)})
+
+
+def from_reports(story_id: StoryId, told: Sequence[ToldReport]) -> Story:
+    """Sum a story up from its reports (at least one): title, times, counts, language, topics.
+
+    The title is that of the most central report: the one that most others were nearest to; the earliest where several are.
+    """
+    ordered = sorted(told, key=lambda one: (one.report.published_at, one.report.id))
+    reports = [one.report for one in ordered]
+    n_near = Counter(one.assignment.neighbour_id for one in ordered)
+    topics = Counter(topic for report in reports for topic in report.topics)
+    return Story(
+        id=story_id,
+        title=max(reports, key=lambda report: n_near[report.id]).title,
+        language=Counter(report.language for report in reports).most_common(1)[0][0],
+        opened_at=min(report.happened_by for report in reports),
+        updated_at=max(report.happened_by for report in reports),
+        report_ids=tuple(report.id for report in reports),
+        n_origins=count_independent((one.assignment.origin_id, one.report.voice) for one in ordered),
+        n_outlets=len({report.outlet for report in reports}),
+        topics=tuple(sorted(topics, key=lambda topic: (-topics[topic], topic))),
+    )
