@@ -45,12 +45,35 @@ class Wish:
     is_mute: bool = False
 
 
+class Act(StrEnum):
+    """What a reader did that says something of their interest."""
+
+    UP = "up"
+    DOWN = "down"
+    OPEN = "open"
+    SAVE = "save"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """One act on one story, with the features that the story had then: what an interest was learned from.
+
+    Interests are nothing but the sum of a reader's lessons, so that taking an act back restores what was known before it.
+    """
+
+    story_id: StoryId
+    act: Act
+    at: datetime
+    features: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What is known of a reader's interest: what they said (wishes, sliders) and what was learned from what they did.
 
-    `interests` maps features ('topic:science', 'name:Mara Lindqvist', 'source:harbour-post') to learned weights in logit units;
-    `n_updates` counts what they were learned from. Sliders are in [0, 1]: 0.5 is neutral.
+    `interests` maps features ('topic:science', 'name:Mara Lindqvist', 'source:harbour-post') to learned weights in logit units,
+    as of the latest of the `lessons` that they were learned from; `n_updates` counts those. Sliders are in [0, 1]: 0.5 is neutral.
     """
 
     reader_id: ReaderId
@@ -61,6 +84,7 @@ class Profile:
     outside_share: float = 0.2
     languages: tuple[str, ...] = ()
     is_onboarded: bool = False
+    lessons: tuple[Lesson, ...] = ()  # oldest first; bounded in number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +179,7 @@ class Candidate:
     n_outlets: int = 1
     trend_score: float = 0.0
     text: str = ""
+    trend_since_at: datetime | None = None  # since when it has been trending, where it is
 
 
 class ReasonKind(StrEnum):
