@@ -73,7 +73,8 @@ class Profile:
     """What is known of a reader's interest: what they said (wishes, sliders) and what was learned from what they did.
 
     `interests` maps features ('topic:science', 'name:Mara Lindqvist', 'source:harbour-post') to learned weights in logit units,
-    as of the latest of the `lessons` that they were learned from; `n_updates` counts those. Sliders are in [0, 1]: 0.5 is neutral.
+    as of the latest of the `lessons` that they were learned from; `n_updates` counts those. Sliders are in [0, 1]: 0.5 is
+    neutral.
     """
 
     reader_id: ReaderId

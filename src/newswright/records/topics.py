@@ -1,4 +1,4 @@
-"""The closed list of topics, after the IPTC Media Topics (https://cv.iptc.org/newscodes/mediatopic/), merged to what a reader follows."""
+"""The closed list of topics, after the IPTC Media Topics (https://cv.iptc.org/newscodes/mediatopic/), cut to a news page."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
