@@ -1,0 +1,262 @@
+"""Find the days, months and years that a text names, and say a day in full in a reader's language.
+
+Weekdays ("on Sunday") and relative words ("yesterday") are resolved against an anchor: the day on which the text was published.
+A weekday is the latest one on or before the anchor, unless the words around it look ahead ("next", "will … on Friday").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from newswright.text import calendars
+
+Precision = Literal["day", "month", "year"]
+
+_ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])")
+_CJK = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)\s?年)?\s?(?P<m>\d{1,2})\s?月(?:\s?(?P<d>\d{1,2})\s?[日号])?|(?P<only>(?:19|20)\d\d)\s?年"
+)
+_YEAR = re.compile(
+    r"(?<![\w.,$€£¥₹%/-])(?<!Rs )(?<!Rs\. )(?<!LKR )(?<!No )(?<!No\. )(?P<y>(?:19[0-9]|20[0-4])\d)(?!\w|[.,]\d|\s?%|/\d)"
+)
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|of|from|during|for|before|after|to|early|late|mid|year|and|between|through|the|around|circa|"
+    r"spring|summer|autumn|fall|winter|jahr|seit|bis|von|ab|vor|nach|sommer|herbst|frühjahr|im|en|desde|hasta|de|del|año|antes|depuis|"
+    r"jusqu'en|avant|après|fin|début|à|dès)\s|[(\[,;–—]\s?|^\s*|\n|[^\x00-\u024f]\s?)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?:people|persons|men|women|children|dead|deaths|troops|homes|houses|families|workers|cases|jobs|votes|km|kg|metres|meters|"
+    r"miles|feet|tons|tonnes|hectares|acres|million|billion|rupees|dollars|euros|shares|students|units|megawatts|MW|GWh|kWh|points|"
+    r"pages|copies|seats|victims|migrants|refugees|soldiers|prisoners|vehicles|Menschen|Personen|personas|personnes|Euro|Dollar)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:next|coming|will|would|scheduled|due|upcoming|to\s+be|set\s+to|plans?|expected|shall|nächsten?|kommenden?|wird|werden|soll|"
+    r"próximo|prochain)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\b(?:last|past|previous|letzten?|vergangenen?|vorigen?|pasado|dernier)\s+$", re.IGNORECASE)
+_LOOK_BACK_CHARS = 70  # how far before a weekday a word may stand that makes it a coming one
+_WORD_END = r"(?![\w\u0900-\u0dff])"  # Indic vowel signs are no word characters to `re`
+_DAY_IN_BRACKETS = re.compile(r"\s?\(\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, month or year that a text names. `day` is its first day; `is_relative` where the anchor decided any part of it."""
+
+    start: int
+    end: int
+    text: str
+    day: date
+    precision: Precision
+    is_relative: bool
+
+    def agrees(self, other: "Moment") -> bool:
+        """Whether both can be the same time, at the coarser of the two precisions."""
+        if self.day.year != other.day.year or "year" in (self.precision, other.precision):
+            return self.day.year == other.day.year
+        if self.day.month != other.day.month or "month" in (self.precision, other.precision):
+            return self.day.month == other.day.month
+        return self.day.day == other.day.day
+
+
+def find(text: str, *, anchor: date, language: str = "en") -> list[Moment]:
+    """Find the moments that a text names, in order, without overlaps; where two begin at one place, the longer."""
+    found = sorted(_all(text, anchor, calendars.of(language)), key=lambda m: (m.start, -m.end))
+    kept: list[Moment] = []
+    for moment in found:
+        if not kept or moment.start >= kept[-1].end:
+            kept.append(moment)
+    return kept
+
+
+def written(day: date, language: str) -> str:
+    """Write a day in full, as the language writes it; ISO 8601 where the language is not known here."""
+    calendar = calendars.CALENDARS.get(language.partition("-")[0].casefold())
+    if calendar is None:
+        return day.isoformat()
+    return calendar.written.format(day=day.day, month=calendar.months[day.month - 1][0], year=day.year)
+
+
+def _all(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Moment]:
+    yield from _in_digits(text, anchor, calendar)
+    patterns = _patterns(calendar.language)
+    for match in patterns.month.finditer(text):
+        if (moment := _month(match, anchor, calendar)) is not None:
+            yield moment
+    for match in patterns.weekday.finditer(text):
+        yield _weekday(text, match, anchor, calendar)
+    for match in patterns.relative.finditer(text):
+        yield _shifted(match, anchor, *calendar.relative[_key(match.group())])
+    for match in patterns.ago.finditer(text):
+        if (moment := _ago(match, anchor, calendar)) is not None:
+            yield moment
+
+
+def _in_digits(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Moment]:
+    if not any(c.isdigit() for c in text):
+        return
+    for match in _ISO.finditer(text):
+        yield from _on(match, int(match["y"]), int(match["m"]), int(match["d"]))
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match["a"]), int(match["b"])
+        is_month_first = (calendar.is_month_first and first <= 12) or second > 12
+        month, day = (first, second) if is_month_first else (second, first)
+        yield from _on(match, int(match["y"]), month, day)
+    for match in _CJK.finditer(text):
+        yield from _cjk(match, anchor)
+    for match in _YEAR.finditer(text):
+        if _YEAR_CUE.search(text, max(0, match.start() - 16), match.start()) and not _COUNTED.match(text, match.end()):
+            yield Moment(
+                match.start(), match.end(), match.group(), date(int(match["y"]), 1, 1), "year", is_relative=False
+            )
+
+
+def _on(match: re.Match[str], year: int, month: int, day: int, *, is_relative: bool = False) -> Iterator[Moment]:
+    found = _day(year, month, day)
+    if found is not None:
+        yield Moment(match.start(), match.end(), match.group(), found, "day", is_relative)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _cjk(match: re.Match[str], anchor: date) -> Iterator[Moment]:
+    if match["only"]:
+        yield Moment(
+            match.start(), match.end(), match.group(), date(int(match["only"]), 1, 1), "year", is_relative=False
+        )
+        return
+    month = int(match["m"])
+    day = int(match["d"] or 1)
+    found = _day(int(match["y"]), month, day) if match["y"] else _nearest(anchor, month, day)
+    if found is not None:
+        yield Moment(match.start(), match.end(), match.group(), found, "day" if match["d"] else "month", not match["y"])
+
+
+def _nearest(anchor: date, month: int, day: int) -> date | None:
+    """The date with this month and day that lies nearest to the anchor; news looks back twice as far as it looks ahead."""
+    found = [
+        d
+        for year in (anchor.year - 1, anchor.year, anchor.year + 1)
+        if 1 <= year <= 9999 and (d := _day(year, month, day))
+    ]
+    return min(found, key=lambda d: (anchor - d).days if d <= anchor else 2 * (d - anchor).days, default=None)
+
+
+def _month(match: re.Match[str], anchor: date, calendar: calendars.Calendar) -> Moment | None:
+    month = calendar.month(match["month"])
+    digits = match["d1"] or match["d2"]
+    stated = match["y"] or match["y0"]
+    year = int(stated) if stated else None
+    if digits is None and not _is_month(match, calendar):
+        return None
+    found = _day(year, month, int(digits or 1)) if year else _nearest(anchor, month, int(digits or 1))
+    if found is None:
+        return None
+    return Moment(match.start(), match.end(), match.group(), found, "day" if digits else "month", year is None)
+
+
+def _is_month(match: re.Match[str], calendar: calendars.Calendar) -> bool:
+    """A bare word that can also mean something else (May, March, Mars) is a month after 'in', 'last', … or before a year."""
+    if _key(match["month"]) not in calendar.ambiguous:
+        return True
+    cue = r"\b(?:in|of|since|until|by|from|last|next|this|early|late|mid|during|im|seit|bis|en|de|depuis|fin|début)[\s-]+$"
+    return bool(match["y"]) or bool(
+        re.search(cue, match.string[max(0, match.start() - 12) : match.start()], re.IGNORECASE)
+    )
+
+
+def _weekday(text: str, match: re.Match[str], anchor: date, calendar: calendars.Calendar) -> Moment:
+    weekday = calendar.weekday(match.group())
+    end = match.end()
+    if bracket := _DAY_IN_BRACKETS.match(text, end):
+        near = [anchor + timedelta(days=n) for n in range(-31, 32)]
+        fitting = [d for d in near if d.day == int(bracket["d"]) and d.weekday() == weekday]
+        if fitting:
+            day = min(fitting, key=lambda d: abs((d - anchor).days))
+            return Moment(
+                match.start(), bracket.end(), text[match.start() : bracket.end()], day, "day", is_relative=True
+            )
+    before = text[max(0, match.start() - _LOOK_BACK_CHARS) : match.start()]
+    before = re.split(r"[.!?;\n]\s", before)[-1]
+    back = (anchor.weekday() - weekday) % 7
+    if _BEHIND.search(before):
+        back = back or 7
+    elif _AHEAD.search(before) and back:
+        back -= 7
+    return Moment(match.start(), end, match.group(), anchor - timedelta(days=back), "day", is_relative=True)
+
+
+def _shifted(match: re.Match[str], anchor: date, unit: str, n: int) -> Moment:
+    if unit == "day":
+        return Moment(match.start(), match.end(), match.group(), anchor + timedelta(days=n), "day", is_relative=True)
+    months = anchor.year * 12 + anchor.month - 1 + (n if unit == "month" else 12 * n)
+    day = date(months // 12, months % 12 + 1 if unit == "month" else 1, 1)
+    return Moment(
+        match.start(), match.end(), match.group(), day, "month" if unit == "month" else "year", is_relative=True
+    )
+
+
+def _ago(match: re.Match[str], anchor: date, calendar: calendars.Calendar) -> Moment | None:
+    word = _key(match["n"])
+    n = int(word) if word.isdigit() else calendar.numbers.get(word)
+    if n is None:
+        return None
+    kind = calendar.unit(match["unit"])
+    if kind == "week":
+        return _shifted(match, anchor, "day", -7 * n) if n <= 8 else None
+    if (kind == "day" and n > 60) or (kind == "month" and n > 24) or n > 500:
+        return None
+    return _shifted(match, anchor, kind, -n)
+
+
+def _key(words: str) -> str:
+    return " ".join(words.casefold().replace(".", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    month: re.Pattern[str]
+    weekday: re.Pattern[str]
+    relative: re.Pattern[str]
+    ago: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _patterns(language: str) -> _Patterns:
+    calendar = calendars.CALENDARS[language]
+    months = _any(form for forms in calendar.months for form in forms)
+    case = re.IGNORECASE if not calendar.is_capitalised else re.NOFLAG
+    number = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
+    link = r"(?:\s+(?:of|de|del)\s+|\s+)"
+    month = (
+        rf"(?<![\w-])(?:(?P<y0>(?:19|20)\d\d)\s|(?P<d1>(?<!\d[.,:])\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{link})?(?P<month>{months}){_WORD_END}(?:\.(?=\s\d))?"
+        rf"(?:\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:%|per\s?cent)))?"
+        rf"(?:(?:,\s?|\s|\s(?:de|del)\s)(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d))?"
+    )
+    nothing = re.compile(r"(?!)")
+    ago = calendar.ago.format(n=rf"(?P<n>{number}|{_any(calendar.numbers)})", unit=rf"(?P<unit>{_any(calendar.units)})")
+    return _Patterns(
+        month=re.compile(month, case),
+        weekday=re.compile(rf"(?<![\w-])(?:{_any(f for forms in calendar.weekdays for f in forms)}){_WORD_END}", case),
+        relative=re.compile(rf"(?<![\w-])(?:{_any(calendar.relative)})(?!\w)", re.IGNORECASE)
+        if calendar.relative
+        else nothing,
+        ago=re.compile(rf"(?<![\w-]){ago}(?!\w)", re.IGNORECASE) if calendar.ago else nothing,
+    )
+
+
+def _any(words: "Iterator[str] | dict[str, int] | dict[str, str] | dict[str, tuple[str, int]]") -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in longest_first) or "(?!)"
