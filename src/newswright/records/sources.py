@@ -74,12 +74,18 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A request that is due: what to ask for, with the validators of the last answer byte for byte."""
+    """A request that is due: what to ask for, with the validators of the last answer byte for byte.
+
+    `feed_id` says for which feed. `referred_by` is the URL of the page or feed that named this one, None where the operator
+    did: what a stranger named may not be a private host, even one that the operator permits.
+    """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    feed_id: FeedId | None = None
+    referred_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
