@@ -1,0 +1,155 @@
+"""The candidates of an edition, laid out once in arrays, so that each reader's slate costs little."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from newswright.records import ids, topics
+from newswright.records.ids import StoryId
+from newswright.records.readers import Candidate, Wish, WishKind
+from newswright.stages.personalise import features
+from newswright.stages.personalise.policy import PersonalisePolicy
+from newswright.text import entities, words
+
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+Cut = Callable[[str, str], list[str]]
+
+
+class Pool:
+    """What any reader may be offered. Holds nothing of any reader; the same for all of them.
+
+    Rows are candidates, newest first, one per story; `columns`, `values` and `rows` are the features in coordinate form.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate], policy: PersonalisePolicy) -> None:
+        self.candidates = _one_per_story(candidates)
+        self.listed = [features.of(candidate, policy) for candidate in self.candidates]
+        self.vocabulary: dict[str, int] = {}
+        weighed = [features.weigh(one, policy.feature_weight) for one in self.listed]
+        n_each = np.array([len(row) for row in weighed], dtype=np.intp)
+        self.rows = np.repeat(np.arange(len(weighed)), n_each)
+        self.columns = np.array([self._column(feature) for row in weighed for feature, _ in row], dtype=np.intp)
+        self.rows_with = _grouped(self.rows, self.columns, self.vocabulary)
+        self.values = np.array([value for row in weighed for _, value in row], dtype=np.float64)
+        self.happened_s = np.array([c.happened_at.timestamp() for c in self.candidates], dtype=np.float64)
+        self.trend = np.array([max(0.0, c.trend_score) for c in self.candidates], dtype=np.float64)
+        self.n_origins = np.array([max(1, c.n_origins) for c in self.candidates], dtype=np.float64)
+        self.row_of: dict[StoryId, int] = {c.story_id: row for row, c in enumerate(self.candidates)}
+        self._masks: dict[tuple[WishKind, str], Mask] = {}
+
+    def _column(self, feature: str) -> int:
+        return self.vocabulary.setdefault(feature, len(self.vocabulary))
+
+    def __len__(self) -> int:
+        return len(self.candidates)
+
+    def matching(self, wish: Wish) -> Mask:
+        """Say which candidates a follow or a mute is about, (n,) bool. For a source: those that it tells at all."""
+        key = (wish.kind, wish.value)
+        if key not in self._masks:
+            mask = np.zeros(len(self), dtype=np.bool_)
+            mask[sorted(self._rows_about(wish))] = True
+            if len(self._masks) >= _N_MASKS_MAX:
+                self._masks.clear()
+            self._masks[key] = mask
+        return self._masks[key]
+
+    def _rows_about(self, wish: Wish) -> set[int]:
+        value = wish.value.strip()
+        if not value:
+            return set()
+        if wish.kind is WishKind.TOPIC:
+            return {row for row, c in enumerate(self.candidates) if any(_is_topic(topic, value) for topic in c.topics)}
+        if wish.kind is WishKind.SOURCE:
+            source = ids.source_id(value)
+            return {row for row, c in enumerate(self.candidates) if source in c.source_ids or value in c.source_ids}
+        return self._about_name(value) if wish.kind is WishKind.NAME else self._with_words(value)
+
+    def told_only_by(self, sources: Iterable[str]) -> Mask:
+        """Say which candidates have no other source than these, (n,) bool: what is left of a story without a muted source."""
+        muted = {ids.source_id(source) for source in sources} | set(sources)
+        return np.array(
+            [bool(c.source_ids) and muted.issuperset(c.source_ids) for c in self.candidates], dtype=np.bool_
+        )
+
+    def _about_name(self, value: str) -> set[int]:
+        wanted = entities.normal(value)
+        named = {row for row, c in enumerate(self.candidates) if wanted in map(entities.normal, c.names)}
+        return named | self._by_token.holding(words.tokens(value)) if len(wanted) > 1 else named
+
+    def _with_words(self, value: str) -> set[int]:
+        found: set[int] = set()
+        for language in sorted({c.language for c in self.candidates}):
+            phrase = words.stems(value, language)
+            rows = self._by_stem.holding(phrase) if phrase else self._spelt(value)
+            found.update(row for row in rows if self.candidates[row].language == language)
+        return found
+
+    def _spelt(self, value: str) -> set[int]:
+        """Find what is only stop words as it is spelt, case and all: someone who mutes 'WHO' does not mean 'who'."""
+        whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)" if value.isascii() else re.escape(value))
+        return {row for row, c in enumerate(self.candidates) if whole.search(_all_text(c))}
+
+    @cached_property
+    def _by_token(self) -> "_Phrases":
+        return _Phrases([words.tokens(_all_text(c)) for c in self.candidates])
+
+    @cached_property
+    def _by_stem(self) -> "_Phrases":
+        return _Phrases([words.stems(_all_text(c), c.language) for c in self.candidates])
+
+
+_N_MASKS_MAX = 2_000  # a mask is one byte per candidate
+
+
+def _one_per_story(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    latest: dict[StoryId, Candidate] = {}
+    for candidate in candidates:
+        known = latest.get(candidate.story_id)
+        if known is None or candidate.version > known.version:
+            latest[candidate.story_id] = candidate
+    return tuple(sorted(latest.values(), key=lambda c: (-c.happened_at.timestamp(), c.story_id)))
+
+
+def _grouped(rows: Rows, columns: Rows, vocabulary: dict[str, int]) -> dict[str, Rows]:
+    """For each feature: the rows that have it."""
+    order = np.argsort(columns, kind="stable")
+    starts = np.searchsorted(columns[order], np.arange(1, len(vocabulary)))
+    return dict(zip(vocabulary, np.split(rows[order], starts), strict=True)) if vocabulary else {}
+
+
+def _is_topic(topic: str, wanted: str) -> bool:
+    return wanted.casefold() in {topic.casefold(), topics.display(topic).casefold()}
+
+
+def _all_text(candidate: Candidate) -> str:
+    return f"{candidate.headline}\n{candidate.dek}\n{candidate.text}"
+
+
+class _Phrases:
+    """Where a run of words stands, in many texts: an inverted index, then a look at the words' order."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        self._texts = texts
+        self._postings: dict[str, set[int]] = {}
+        for row, text in enumerate(texts):
+            for word in set(text):
+                self._postings.setdefault(word, set()).add(row)
+
+    def holding(self, phrase: Sequence[str]) -> set[int]:
+        """Find the texts in which the words of a phrase follow one another; none for an empty phrase."""
+        if not phrase:
+            return set()
+        rows = set.intersection(*(self._postings.get(word, set()) for word in phrase))
+        return rows if len(phrase) == 1 else {row for row in rows if _has_run(self._texts[row], list(phrase))}
+
+
+def _has_run(text: Sequence[str], phrase: list[str]) -> bool:
+    n = len(phrase)
+    starts = (at for at, word in enumerate(text) if word == phrase[0])
+    return any(list(text[at : at + n]) == phrase for at in starts)
