@@ -205,7 +205,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
-    allow_reuse_address = False
+    allow_reuse_address = True  # a port in TIME_WAIT will do; one that is listened on is still refused
 
     def __init__(self, port: int, site: _Site) -> None:
         self.site = site
