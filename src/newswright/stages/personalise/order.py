@@ -107,6 +107,8 @@ class _Sameness:
         """Count a picked story against those that are like it; what was counted before fades."""
         self._nats *= self._policy.memory
         for prefix, penalty in (("topic:", self._policy.topic_penalty), ("name:", self._policy.name_penalty)):
-            alike = [self._pool.rows_with[f] for f in self._pool.listed[row] if f.startswith(prefix)]
-            if alike:
-                self._nats[np.unique(np.concatenate(alike))] += penalty
+            is_alike = np.zeros(len(self._pool), dtype=np.bool_)
+            for feature in self._pool.listed[row]:
+                if feature.startswith(prefix):
+                    is_alike[self._pool.rows_with[feature]] = True
+            self._nats += penalty * is_alike

@@ -30,12 +30,12 @@ class Pool:
         self.candidates = _one_per_story(candidates)
         self.listed = [features.of(candidate, policy) for candidate in self.candidates]
         self.vocabulary: dict[str, int] = {}
-        weighed = [features.weigh(one, policy.feature_weight) for one in self.listed]
-        n_each = np.array([len(row) for row in weighed], dtype=np.intp)
-        self.rows = np.repeat(np.arange(len(weighed)), n_each)
-        self.columns = np.array([self._column(feature) for row in weighed for feature, _ in row], dtype=np.intp)
+        self.weighed = [features.weigh(one, policy.feature_weight) for one in self.listed]
+        n_each = np.array([len(row) for row in self.weighed], dtype=np.intp)
+        self.rows = np.repeat(np.arange(len(self.weighed)), n_each)
+        self.columns = np.array([self._column(feature) for row in self.weighed for feature, _ in row], dtype=np.intp)
         self.rows_with = _grouped(self.rows, self.columns, self.vocabulary)
-        self.values = np.array([value for row in weighed for _, value in row], dtype=np.float64)
+        self.values = np.array([value for row in self.weighed for _, value in row], dtype=np.float64)
         self.happened_s = np.array([c.happened_at.timestamp() for c in self.candidates], dtype=np.float64)
         self.trend = np.array([max(0.0, c.trend_score) for c in self.candidates], dtype=np.float64)
         self.n_origins = np.array([max(1, c.n_origins) for c in self.candidates], dtype=np.float64)

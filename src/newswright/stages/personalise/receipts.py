@@ -63,8 +63,8 @@ class Writer:
         return reasons
 
     def _liked(self, row: int) -> dict[str, float]:
-        weighed = features.weigh(self.pool.listed[row], self.policy.feature_weight)
-        parts = {f: float(self.scores.weights[self.pool.vocabulary[f]]) * value for f, value in weighed}
+        weights, column = self.scores.weights, self.pool.vocabulary
+        parts = {feature: float(weights[column[feature]]) * value for feature, value in self.pool.weighed[row]}
         return {feature: part for feature, part in parts.items() if part > 0}
 
     def _news(self, row: int, candidate: Candidate) -> list[Reason]:
