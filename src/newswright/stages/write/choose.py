@@ -1,0 +1,168 @@
+"""Choose what is printed: what matters most, said once, from every origin in turn."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newswright.records.drafts import Evidence, Plan
+from newswright.stages.write import evidence as found_evidence
+from newswright.stages.write import plain, resolve, shorten
+from newswright.stages.write.policy import WritePolicy
+from newswright.text import words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence that could be printed, with the other origins' sentences that bear all of it out, and its neighbour."""
+
+    evidence: Evidence
+    text: str
+    stems: frozenset[str]
+    n_words: int
+    is_backward: bool
+    seconds: tuple[Evidence, ...] = ()
+    before: "Line | None" = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return (self.evidence.passage.report_id, self.evidence.passage.start)
+
+
+class Overlaps:
+    """Compares sentences by the words that are rare within their story."""
+
+    def __init__(self, stems: Sequence[frozenset[str]]) -> None:
+        counted = Counter(stem for one in stems for stem in one)
+        self._weights = found_evidence.rarity(counted, len(stems))
+
+    def shorter(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The share of the lighter one's weight that both have, in [0, 1]."""
+        return self.weight(a & b) / max(1e-9, min(self.weight(a), self.weight(b)))
+
+    def covered(self, a: frozenset[str], by: frozenset[str]) -> float:
+        """The share of the weight of `a` that `by` has too, in [0, 1]."""
+        return self.weight(a & by) / max(1e-9, self.weight(a))
+
+    def weight(self, stems: Iterable[str]) -> float:
+        return sum(self._weights.get(stem, 1.0) for stem in stems)
+
+
+def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
+    """Make the printable lines of a plan, in its order."""
+    stems = [frozenset(words.stems(e.text, plan.language)) for e in plan.evidence]
+    overlaps = Overlaps(stems)
+    made: list[Line] = []
+    for evidence, own in zip(plan.evidence, stems, strict=True):
+        if plain.fault(evidence.text) or found_evidence.is_bare_quotation(evidence.text):
+            continue
+        text = shorten.lead_in_off(evidence.text, plan.language)
+        before = made[-1] if made and _follows(made[-1].evidence, evidence) else None
+        made.append(
+            Line(
+                evidence=evidence,
+                text=text,
+                stems=own,
+                n_words=len(text.split()) if " " in text else max(1, len(words.tokens(text)) // 2),
+                is_backward=found_evidence.points_back(text, plan.language),
+                seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
+                before=before,
+            )
+        )
+    return made
+
+
+def _follows(first: Evidence, second: Evidence) -> bool:
+    a, b = first.passage, second.passage
+    return a.report_id == b.report_id and 0 <= b.start - a.end <= _GAP_CHARS
+
+
+_GAP_CHARS = 3  # a space, or the blank line between two paragraphs
+
+
+def _seconds(
+    own: Evidence,
+    own_stems: frozenset[str],
+    plan: Plan,
+    stems: Sequence[frozenset[str]],
+    overlaps: Overlaps,
+    policy: WritePolicy,
+) -> tuple[Evidence, ...]:
+    """Find sentences of other voices and origins that bear out all of this one, the best of each voice, best first."""
+    best: dict[str, tuple[float, Evidence]] = {}
+    numbers = found_evidence.numbers(own_stems)
+    for other, other_stems in zip(plan.evidence, stems, strict=True):
+        if (
+            other.voice == own.voice
+            or other.origin_id == own.origin_id
+            or not numbers <= found_evidence.numbers(other_stems)
+        ):
+            continue
+        covered = overlaps.covered(own_stems, other_stems)
+        if covered >= policy.seconded_cover and covered > best.get(other.voice, (0.0, other))[0]:
+            best[other.voice] = (covered, other)
+    return tuple(evidence for _, evidence in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].passage)))
+
+
+def body(
+    candidates: Sequence[Line], plan: Plan, *, n_words: int, without: Line | None = None, policy: WritePolicy
+) -> list[Line]:
+    """Choose the lines of the body, most important first, within a number of words; none says what another one says.
+
+    A line that points back is taken only together with the sentence before it.
+    """
+    overlaps = Overlaps([line.stems for line in candidates])
+    chosen: list[Line] = []
+    per_origin: Counter[str] = Counter()
+    pool = [line for line in candidates if without is None or line.key != without.key]
+    if len(pool) < _SCARCE:
+        pool = list(candidates)
+    words_left = n_words
+    while pool and len(chosen) < policy.max_sentences:
+        gains = {line.key: _gain(line, chosen, per_origin, overlaps, plan, policy) for line in pool}
+        best = max(pool, key=lambda line: (gains[line.key], -line.evidence.stated_at.timestamp(), line.key))
+        pool.remove(best)
+        if gains[best.key] <= 0:
+            break
+        cap = policy.max_words_per_origin if plan.n_origins > 1 else n_words
+        n_origin_words = sum(line.n_words for line in chosen if line.evidence.origin_id == best.evidence.origin_id)
+        if chosen and (best.n_words + policy.attribution_words > words_left or n_origin_words + best.n_words > cap):
+            continue
+        chosen.append(best)
+        per_origin[best.evidence.origin_id] += 1
+        words_left -= best.n_words + policy.attribution_words
+    return chosen
+
+
+_SCARCE = 4  # with fewer sentences than this the dek's own is printed again in the body
+
+
+def _gain(
+    line: Line,
+    chosen: Sequence[Line],
+    per_origin: Mapping[str, int],
+    overlaps: Overlaps,
+    plan: Plan,
+    policy: WritePolicy,
+) -> float:
+    """What a line adds to those chosen: its importance less what they say already; 0 or less where it may not be printed."""
+    if line.is_backward and not any(_is_before(line, other) for other in chosen):
+        return 0.0
+    n_taken = per_origin.get(line.evidence.origin_id, 0)
+    if plan.n_origins > 1 and n_taken >= policy.max_excerpts_per_origin:
+        return 0.0
+    overlap = max((overlaps.shorter(line.stems, other.stems) for other in chosen), default=0.0)
+    if overlap > policy.redundant_overlap:
+        return 0.0
+    fairness = 1 / (1 + policy.turn_penalty * n_taken)
+    unresolved = policy.unresolved_penalty if _is_unresolved(line, plan.language) else 1.0
+    return line.evidence.importance * (1 - policy.redundancy_penalty * overlap) * fairness * unresolved
+
+
+def _is_before(line: Line, other: Line) -> bool:
+    return line.before is not None and line.before.key == other.key
+
+
+def _is_unresolved(line: Line, language: str) -> bool:
+    anchor = line.evidence.stated_at.date()
+    resolved, _ = resolve.days(line.text, anchor=anchor, language=language)
+    return any(True for _ in resolve.relative_words(resolved, anchor=anchor, language=language))

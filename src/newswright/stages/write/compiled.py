@@ -1,0 +1,192 @@
+"""Compile an article without any model: choose, order and attribute sentences of the reports. The embedded default.
+
+Each sentence is an excerpt, marked as one: as its source has it, apart from a dateline, a connective at its head, days written
+out, and the attribution around it. Nothing is generated.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from newswright.records.drafts import (
+    Draft,
+    DraftSection,
+    DraftSentence,
+    Evidence,
+    ModelUse,
+    Plan,
+    Quotation,
+    SectionKind,
+)
+from newswright.records.reports import Passage
+from newswright.stages.write import attribute, choose, closing, headlines, resolve
+from newswright.stages.write.choose import Line
+from newswright.stages.write.policy import DEFAULT, WritePolicy
+from newswright.text import words
+
+NAME = "newswright-compiler/1"
+
+
+def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draft:
+    """Compile the draft of a plan. Without usable evidence its headline is empty, and publish holds it; `now` is not printed:
+    the dateline is set at publication."""
+    lines = choose.lines(plan, policy=policy)
+    top = headlines.make(plan, lines, policy=policy)
+    budget = _budget(plan, policy)
+    body = choose.body(lines, plan, n_words=budget - _reserved(plan, policy), without=top.dek_line, policy=policy)
+    press = _Press(plan, lines, policy)
+    sections = [*press.sections(body), *press.quotes(body, budget), *press.background(body)]
+    first_free = 2 + sum(len(section.sentences) for section in sections)
+    return Draft(
+        story_id=plan.story_id,
+        language=plan.language,
+        headline=top.headline,
+        dek=top.dek,
+        sections=(*sections, *closing.sections(plan, first_n=first_free, policy=policy)),
+        model=ModelUse(name=NAME, is_generative=False),
+        plan=plan,
+    )
+
+
+def _budget(plan: Plan, policy: WritePolicy) -> int:
+    """How many words the body may have: as many as the evidence carries, short where one origin alone tells it."""
+    if plan.n_origins <= 1:
+        return policy.max_words_single_origin
+    return min(policy.max_words, plan.n_origins * policy.max_words_per_origin)
+
+
+def _reserved(plan: Plan, policy: WritePolicy) -> int:
+    """Words kept for quotations, so that they do not lengthen the article."""
+    n = min(len(plan.quotations), policy.max_quotations) if plan.n_origins > 1 else 0
+    return n * policy.words_per_quotation
+
+
+@dataclass(slots=True)
+class _Press:
+    """Sets chosen lines as sentences; remembers which days and forms of attribution it has printed."""
+
+    plan: Plan
+    lines: Sequence[Line]
+    policy: WritePolicy
+    next_n: int = 2
+    turn: int = 0
+    known_days: frozenset[date] = frozenset()
+
+    def sections(self, body: Sequence[Line]) -> Iterator[DraftSection]:
+        """Yield lead and body: the most important lines first, the rest in the order in which reports tell them."""
+        current = [line for line in body if not line.evidence.is_background]
+        current = current or list(body)
+        n_lead = 1 if len(current) < _LONG else 2
+        lead = _with_antecedents(current[:n_lead], current)
+        rest = [line for line in current if line not in lead]
+        yield from self._section(SectionKind.LEAD, lead)
+        for paragraph in _paragraphs(_in_order(rest), self.policy.max_paragraph_sentences):
+            yield from self._section(SectionKind.BODY, paragraph)
+
+    def background(self, body: Sequence[Line]) -> Iterator[DraftSection]:
+        """Yield the paragraph of older things, unless all is old."""
+        old = [line for line in body if line.evidence.is_background]
+        if len(old) < len(body):
+            yield from self._section(SectionKind.BACKGROUND, _in_order(old[: self.policy.max_background]))
+
+    def quotes(self, body: Sequence[Line], n_words: int) -> Iterator[DraftSection]:
+        """Yield the quotations that the body does not have already, one per speaker."""
+        printed = " ".join(line.evidence.text for line in body)
+        n_words_left = n_words - sum(line.n_words + self.policy.attribution_words for line in body)
+        made: list[DraftSentence] = []
+        speakers: Counter[str] = Counter()
+        for quotation in self.plan.quotations:
+            cites = self._evidence_of(quotation)
+            n_quoted = len(words.tokens(quotation.text))
+            if (
+                quotation.speaker is None
+                or not cites
+                or quotation.text in printed
+                or speakers[quotation.speaker]
+                or n_quoted > n_words_left
+            ):
+                continue
+            if len(made) >= (self.policy.max_quotations if self.plan.n_origins > 1 else 1):
+                break
+            speakers[quotation.speaker] += 1
+            n_words_left -= n_quoted
+            text = attribute.quotation(quotation.text, quotation.speaker, cites[0].outlet, language=self.plan.language)
+            made.append(self._numbered(text, tuple(e.passage for e in cites)))
+        if made:
+            yield DraftSection(kind=SectionKind.QUOTES, sentences=tuple(made))
+
+    def _evidence_of(self, quotation: Quotation) -> tuple[Evidence, ...]:
+        """The evidence that holds the quotation and its speaker, or nothing where the plan has not kept all of it."""
+        held = tuple(
+            e
+            for e in self.plan.evidence
+            if e.passage.report_id == quotation.passage.report_id
+            and e.passage.start < quotation.passage.end
+            and quotation.passage.start < e.passage.end
+        )
+        is_whole = any(quotation.text in e.text for e in held) and any(
+            (quotation.speaker or "") in e.text for e in held
+        )
+        return held if is_whole else ()
+
+    def _section(self, kind: SectionKind, lines: Sequence[Line]) -> Iterator[DraftSection]:
+        if lines:
+            yield DraftSection(kind=kind, sentences=tuple(self._set(line) for line in lines))
+
+    def _set(self, line: Line) -> DraftSentence:
+        text, days = resolve.days(
+            line.text, anchor=line.evidence.stated_at.date(), language=self.plan.language, known=self.known_days
+        )
+        self.known_days |= days
+        outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
+        text = attribute.sentence(text, outlets, language=self.plan.language, turn=self.turn)
+        self.turn += 1
+        return self._numbered(text, headlines.cites(line, self.policy))
+
+    def _numbered(self, text: str, cites: tuple[Passage, ...]) -> DraftSentence:
+        self.next_n += 1
+        return DraftSentence(n=self.next_n - 1, text=text, cites=cites, is_excerpt=True)
+
+
+_LONG = 5  # from this many sentences on, the lead has two
+
+
+def _with_antecedents(lead: Sequence[Line], chosen: Sequence[Line]) -> list[Line]:
+    """A line that points back brings the sentence before it along, in front of it."""
+    keys = {line.key: line for line in chosen}
+    found: list[Line] = []
+    for line in lead:
+        if line.is_backward and line.before is not None and line.before.key in keys:
+            found.append(keys[line.before.key])
+        found.append(line)
+    return list(dict.fromkeys(found))
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    """Order lines by how early their reports tell them, keeping a line that points back behind the one that it needs."""
+    keys = {line.key for line in lines}
+    heads = [line for line in lines if not (line.is_backward and line.before and line.before.key in keys)]
+    ordered: list[Line] = []
+    for head in sorted(heads, key=lambda line: (line.evidence.passage.start, line.evidence.stated_at, line.key)):
+        ordered.append(head)
+        while follower := next(
+            (x for x in lines if x not in ordered and x.is_backward and x.before and x.before.key == ordered[-1].key),
+            None,
+        ):
+            ordered.append(follower)
+    return ordered
+
+
+def _paragraphs(lines: Sequence[Line], n_most: int) -> Iterator[list[Line]]:
+    """Cut lines into paragraphs of about equal length; a line that points back is not parted from the one before."""
+    n_paragraphs = -(-len(lines) // n_most)
+    size = -(-len(lines) // n_paragraphs) if n_paragraphs else 1
+    paragraph: list[Line] = []
+    for line in lines:
+        if len(paragraph) >= size and not line.is_backward:
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph

@@ -1,0 +1,134 @@
+"""Shorten a sentence at its joints, so that what is left is still a sentence and says no more than before.
+
+Only cuts that cannot turn a meaning are made: a relative clause, a closing participle, an opening adverbial, an aside between
+commas. Conditions, negations, hedges and who says so stay: a sentence with 'if' or 'unless' after a cut is not cut there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newswright.text import quotations, words
+
+_CLOSING = {
+    "en": re.compile(
+        r",\s+(?=(?:which|who|whom|whose|where|when|while|as|after|following|amid|despite|with|including|saying|"
+        r"adding|making|bringing|"
+        r"leaving|killing|injuring|citing|marking|raising|sending|prompting|leading|becoming|according\b(?! to)|but|"
+        r"and|so)\b)"
+        r"|\s+(?=(?:while|amid|following|because)\b)",
+    ),
+    "de": re.compile(r",\s+(?=(?:nachdem|während|weil|wobei|sodass|nachdem|obwohl|und|aber|darunter)\b)"),
+    "es": re.compile(
+        r",\s+(?=(?:mientras|tras|después|donde|según\b(?! )|quien|quienes|cuando|pero|entre ellos|con|lo que|"
+        r"incluid\w+)\b)"
+    ),
+    "fr": re.compile(r",\s+(?=(?:tandis|après|alors|où|qui|dont|mais|avec|notamment|ce qui)\b)"),
+}
+_NEVER_CUT_OFF = re.compile(
+    r"(?i)\b(?:if|unless|until|except|without|provided|not|no|never|only|allegedly|reportedly|said|says|told|"
+    r"according to|claimed?s?|"
+    r"accused|suspected|believed|nicht|kein\w*|wenn|falls|laut|sagte|teilte|no|si|salvo|según|dijo|sin|ne|pas|sauf|"
+    r"selon|"
+    r"déclaré|sans)\b"
+)
+_ASIDE = re.compile(
+    r",\s+(?:(?:a|an|the|who|which|whose|including|along|together|der|die|das|el|la|los|las|qui|dont|le|"
+    r"les)\s[^,“”\"]{4,90}),\s+(?=[^\W\d_]*\w)"
+)
+_OPENING = re.compile(
+    r"^(?:(?:On|In|At|After|Following|Amid|During|Earlier|Late|Early|Since|By|With|As|Am|Im|Nach|En|El|Tras|Durante|"
+    r"Le|Après|Lors)\s[^,“”\"]{2,70}),\s+(?=\w)"
+)
+_CONNECTIVE = {
+    "en": re.compile(
+        r"^(?:(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Instead|Besides|Nevertheless|"
+        r"Nonetheless|Still|Also|"
+        r"Therefore|Accordingly|Separately|Similarly|Further|Hence|Thus|On the other hand|At the same time|For (?:his|"
+        r"her|its|their) part),\s+"
+        r"|(?:But|And|Yet|So|Meanwhile)\s+(?=(?:the|an?|[A-Z]\w+)\b))"
+    ),
+    "de": re.compile(r"^(?:Aber|Und|Doch|Jedoch),?\s+(?=(?:der|die|das|ein|eine)\b)"),
+    "es": re.compile(r"^(?:Pero|Y|Además|Asimismo|Sin embargo|Por otra parte|También),?\s+"),
+    "fr": re.compile(r"^(?:Mais|Et|Or|Par ailleurs|En outre|Toutefois|Cependant|Enfin),?\s+"),
+}
+_VERB = {
+    "en": re.compile(
+        r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|may|might|must|should|says?|said|"
+        r"told|won|lost|led|made|"
+        r"took|gave|went|came|got|set|put|cut|hit|held|kept|left|met|paid|rose|fell|grew|saw|sent|spent|began|broke|"
+        r"brought|built|bought|"
+        r"caught|chose|died|drew|drove|fought|found|flew|knew|ran|sold|shot|spoke|stood|struck|swept|threw|wrote|"
+        r"\w{2,}ed|\w{3,}(?:ises?|izes?))\b"
+    ),
+    "de": re.compile(
+        r"\b(?:ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|soll|sollen|will|kann|können|muss|"
+        r"müssen|sagte|gab|ging|kam|"
+        r"\w{3,}(?:te|ten))\b"
+    ),
+    "es": re.compile(
+        r"\b(?:es|son|fue|fueron|era|eran|ha|han|había|habían|será|serán|está|están|tiene|puede|podría|debe|dijo|"
+        r"\w{2,}(?:ó|aron|ieron|aba|ía))\b"
+    ),
+    "fr": re.compile(
+        r"\b(?:est|sont|a|ont|était|étaient|sera|seront|avait|avaient|peut|pourrait|doit|\w{2,}(?:ait|ent|era|eront))\b"
+    ),
+}
+
+
+def lead_in_off(sentence: str, language: str) -> str:
+    """Take off a connective at the head ('However, …'), whose sentence before is not printed with it."""
+    pattern = _CONNECTIVE.get(language)
+    match = pattern.match(sentence) if pattern else None
+    rest = sentence[match.end() :] if match else sentence
+    return rest[:1].upper() + rest[1:]
+
+
+def variants(sentence: str, language: str) -> list[str]:
+    """List shorter forms of a sentence, the sentence itself first; none loses a condition, negation or attribution."""
+    whole = lead_in_off(sentence, language)
+    forms = [whole]
+    for form in (whole, _without_asides(whole, language)):
+        for opened in (form, _without_opening(form)):
+            forms.append(opened)
+            forms.extend(_without_closing(opened, language))
+    return [form for form in dict.fromkeys(forms) if form == whole or is_sentence(form, language)]
+
+
+def _without_asides(sentence: str, language: str) -> str:
+    match = _ASIDE.search(sentence)
+    if match is None or quotations.marks(sentence) or _NEVER_CUT_OFF.search(match.group()):
+        return sentence
+    head, rest = sentence[: match.start()], sentence[match.end() :]
+    verb = _VERB.get(language)
+    next_word = rest.partition(" ")[0]
+    goes_on = verb is None or verb.fullmatch(next_word)
+    return f"{head}{' ' if goes_on else ', '}{rest}"
+
+
+def _without_opening(sentence: str) -> str:
+    match = _OPENING.match(sentence)
+    if match is None or _NEVER_CUT_OFF.search(match.group()):
+        return sentence
+    rest = sentence[match.end() :]
+    return rest[:1].upper() + rest[1:]
+
+
+def _without_closing(sentence: str, language: str) -> Iterator[str]:
+    pattern = _CLOSING.get(language)
+    quoted = quotations.marks(sentence)
+    for match in pattern.finditer(sentence) if pattern else ():
+        rest = sentence[match.start() :]
+        if any(start < match.start() < end for start, end in quoted) or _NEVER_CUT_OFF.search(rest):
+            continue
+        yield sentence[: match.start()].rstrip(" ,;") + "."
+
+
+def is_sentence(text: str, language: str) -> bool:
+    """Whether a shortened form can stand: enough words, a verb that is not its first word, and balanced marks."""
+    verb = _VERB.get(language)
+    if len(words.tokens(text)) < _MIN_WORDS or text.count('"') % 2 or text.count("(") != text.count(")"):
+        return False
+    return verb is None or any(match.start() > 0 for match in verb.finditer(text))
+
+
+_MIN_WORDS = 5
