@@ -1,0 +1,1 @@
+"""Benchmarks on real data: quality with floors, speed beside peers."""

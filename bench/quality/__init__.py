@@ -1,0 +1,1 @@
+"""How good each stage is, on held-out data."""

@@ -1,0 +1,1 @@
+"""How fast each stage is, beside a named peer in the same run."""

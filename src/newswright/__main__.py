@@ -1,0 +1,5 @@
+"""`python -m newswright` is `newswright`."""
+
+from newswright.cli import main
+
+main()

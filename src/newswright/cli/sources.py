@@ -1,0 +1,131 @@
+"""The operator's list of sources: add, import, export, list, check, remove."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newswright.cli.newsroom import Config
+from newswright.errors import BadInput
+
+if TYPE_CHECKING:
+    from newswright.records.sources import FeedState
+
+commands = typer.Typer(no_args_is_help=True, help="The sources that are read, and their health.")
+
+
+def attach(app: typer.Typer) -> None:
+    """Add `newswright sources …` to the command line."""
+    app.add_typer(commands, name="sources", rich_help_panel="The newsroom")
+
+
+@commands.command()
+def add(
+    urls: Annotated[list[str], typer.Argument(metavar="URL…", help="A feed, or a site whose feed is looked for.")],
+    name: Annotated[str, typer.Option(help="The outlet's name, where the feed does not say (one URL only).")] = "",
+    owner: Annotated[str, typer.Option(help="The company behind it: one owner is one voice.")] = "",
+    country: Annotated[str, typer.Option(help="ISO 3166 alpha-2, such as LK.")] = "",
+    language: Annotated[str, typer.Option(help="BCP 47, such as en.")] = "",
+    config: Config = None,
+) -> None:
+    """Find the feed behind each URL, and add its source."""
+    from newswright import assemble, pipeline
+    from newswright.records.sources import Failure
+
+    status = 0
+    with assemble.newsroom(assemble.settings(config)) as room:
+        for url in urls:
+            found = pipeline.find_source(room, url, now=assemble.clock())
+            if isinstance(found, Failure):
+                status = 1
+                typer.echo(f"newswright: {url}: {found.message}", err=True)
+                continue
+            source, feeds = pipeline.named(*found, name=name, owner=owner, country=country, language=language)
+            room.store.put_sources([source], feeds)
+            typer.echo(f"{source.id}\t{source.name}\t{feeds[0].url}")
+    raise typer.Exit(status)
+
+
+@commands.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.opml")],
+    config: Config = None,
+) -> None:
+    """Add all feeds of an OPML file."""
+    from newswright import assemble
+    from newswright.stages.fetch import opml
+
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"cannot be read: {error.strerror}", path=str(file)) from error
+    pairs = opml.read(body, path=str(file))
+    store = assemble.store(assemble.settings(config))
+    store.put_sources([source for source, _ in pairs], [feed for _, feed in pairs])
+    store.close()
+    typer.echo(f"{len(pairs)} feeds added.", err=True)
+
+
+@commands.command()
+def export(config: Config = None) -> None:
+    """Write all feeds as OPML, on standard output."""
+    from newswright import assemble
+    from newswright.stages.fetch import opml
+
+    said = assemble.settings(config)
+    store = assemble.store(said)
+    typer.echo(opml.write(store.sources(), store.feeds(), title=said.newsroom.name))
+
+
+@commands.command("list")
+def list_(config: Config = None) -> None:
+    """List the sources with their feeds and their health."""
+    from newswright import assemble
+    from newswright.cli import screen
+
+    store = assemble.store(assemble.settings(config))
+    states = store.feed_states()
+    sources = {source.id: source for source in store.sources()}
+    rows = [(f.source_id, sources[f.source_id].name, f.url, health(states.get(f.id))) for f in store.feeds()]
+    screen.table(("id", "name", "feed", "health"), rows)
+
+
+@commands.command()
+def check(
+    url: Annotated[str, typer.Argument(metavar="[URL]", help="A feed or a site; without it, all feeds.")] = "",
+    config: Config = None,
+) -> None:
+    """Visit feeds now, and say how they are; nothing is stored."""
+    from newswright import assemble, pipeline
+    from newswright.cli import screen
+
+    with assemble.newsroom(assemble.settings(config)) as room:
+        rows = list(
+            pipeline.check_feeds(room, [url] if url else [f.url for f in room.store.feeds()], now=assemble.clock())
+        )
+    screen.table(("feed", "verdict"), rows)
+    raise typer.Exit(1 if any(not verdict.startswith("ok") for _, verdict in rows) else 0)
+
+
+@commands.command()
+def remove(
+    source_id: Annotated[str, typer.Argument(metavar="ID")],
+    config: Config = None,
+) -> None:
+    """Stop reading a source; its reports stay."""
+    from newswright import assemble
+    from newswright.records.ids import SourceId
+
+    if not assemble.store(assemble.settings(config)).remove_source(SourceId(source_id)):
+        raise BadInput(f"there is no source {source_id!r}", expected="an id as `newswright sources list` shows")
+
+
+def health(state: "FeedState | None") -> str:
+    """Say in words how a feed is."""
+    if state is None:
+        return "not visited yet"
+    if state.is_gone:
+        return "gone: its server says so for good"
+    if state.n_failures and state.last_failure:
+        return f"failing ({state.n_failures} in a row): {state.last_failure.message}"
+    return f"ok, {state.n_entries} entries"
