@@ -19,8 +19,9 @@ RESULTS = Path(__file__).parent / "results.md"
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 HEAD = """# Results
 
-Written by `./run bench`: do not edit. Each figure has the command that repeats it, its date and the split it was measured on. Floors
-only rise. Speeds are ratios against the named peer in the same run, so that they carry over to other machines.
+Written by `./run bench`: do not edit. Each figure has the command that repeats it, its date and the split it was measured on.
+
+Floors only rise. Speeds are ratios against the named peer in the same run, so that they carry over to other machines.
 
 | stage | measure | value | floor | beside it | split | date | command |
 |---|---|---|---|---|---|---|---|
