@@ -150,6 +150,7 @@ class ModelFailure:
     kind: ModelFailureKind
     message: str
     model: str = ""
+    is_transient: bool = False  # asking again may help
     retry_after_s: float | None = None  # what the provider asked for
     spent: ModelUse | None = None  # what the failed call cost all the same
 
