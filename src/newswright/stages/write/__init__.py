@@ -8,8 +8,9 @@ Gate:  bench/quality/summaries
 
 from newswright.stages.write.answer import draft
 from newswright.stages.write.asked import prompt
+from newswright.stages.write.compiled import COMPILER
 from newswright.stages.write.compiled import article as compile  # noqa: A004 - call sites read `write.compile(plan)`
 from newswright.stages.write.planning import plan
 from newswright.stages.write.policy import WritePolicy
 
-__all__ = ["WritePolicy", "compile", "draft", "plan", "prompt"]
+__all__ = ["COMPILER", "WritePolicy", "compile", "draft", "plan", "prompt"]

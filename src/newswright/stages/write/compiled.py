@@ -25,7 +25,7 @@ from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import DEFAULT, WritePolicy
 from newswright.text import words
 
-NAME = "newswright-compiler/1"
+COMPILER = "newswright-compiler/1"
 
 
 def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draft:
@@ -44,7 +44,7 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
         headline=top.headline,
         dek=top.dek,
         sections=(*sections, *closing.sections(plan, first_n=first_free, policy=policy)),
-        model=ModelUse(name=NAME, is_generative=False),
+        model=ModelUse(name=COMPILER, is_generative=False),
         plan=plan,
     )
 

@@ -1,0 +1,192 @@
+"""Ask one language model after another, within hard budgets, until one gives an answer that can be read.
+
+For each model: kept answer → breaker → budget → call → retries with jitter and Retry-After. Behind them all stands the embedded
+default, which always answers; its answer says why it had to.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from newswright.ports import Clock, LanguageModel, Store
+from newswright.records import ids
+from newswright.records.drafts import Completion, ModelFailure, ModelFailureKind, ModelUse, Prompt
+from newswright.stages import write
+
+
+class PricedModel(LanguageModel, Protocol):
+    """A model that can say beforehand what an answer may cost."""
+
+    def most(self, prompt: Prompt) -> tuple[int, float]:
+        """The most tokens and US dollars that an answer can use."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Hard limits, checked before each call against all that was spent, by any model. None: no such limit."""
+
+    max_tokens_per_day: int | None = None
+    max_usd_per_day: float | None = None
+    max_calls_per_story: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainPolicy:
+    """How patient the chain is."""
+
+    n_tries: int = 3  # calls per model and prompt; most faults are over after the second
+    n_malformed: int = 2  # answers that cannot be read, per model and prompt: each costs a whole answer
+    wait_s: float = 2.0  # before the second call; doubled before each further one, with full jitter
+    max_wait_s: float = 30.0  # a Retry-After beyond this is not waited for: the next model is asked
+    breaker_n_failures: int = 3  # prompts in a row without an answer; then the model is left alone
+    breaker_s: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A model with its budget."""
+
+    model: PricedModel
+    budget: Budget
+
+
+@dataclass(slots=True)
+class _Breaker:
+    n_failures: int = 0
+    closed_until: datetime | None = None
+
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Chain:
+    """A language model made of several; the last resort is the embedded default, so that `complete` never fails."""
+
+    def __init__(
+        self,
+        links: Sequence[Link],
+        last: LanguageModel,
+        store: Store,
+        *,
+        clock: Clock,
+        min_origins: int = 1,
+        sleep: Callable[[float], None] = time.sleep,
+        rng: random.Random | None = None,
+        policy: ChainPolicy | None = None,
+        write_policy: write.WritePolicy | None = None,
+    ) -> None:
+        self._links, self._last, self._store = tuple(links), last, store
+        self._clock, self._sleep, self._min_origins = clock, sleep, min_origins
+        self._rng = rng or random.SystemRandom()
+        self._policy, self._write_policy = policy or ChainPolicy(), write_policy or write.WritePolicy()
+        self._breakers = [_Breaker() for _ in self._links]
+
+    @property
+    def name(self) -> str:
+        """The name of the model that is asked first."""
+        return self._links[0].model.name if self._links else self._last.name
+
+    def complete(self, prompt: Prompt) -> Completion | ModelFailure:
+        """Answer with the first model that can; a story of fewer origins than `min_origins` is left to the last resort."""
+        if prompt.plan.n_origins < self._min_origins:
+            return self._last.complete(prompt)
+        reasons: list[str] = []
+        for link, breaker in zip(self._links, self._breakers, strict=True):
+            outcome = self._ask(link, breaker, prompt)
+            if isinstance(outcome, Completion):
+                note = "; ".join(reasons)
+                return replace(outcome, model=replace(outcome.model, note=note)) if note else outcome
+            reasons.append(f"{link.model.name}: {outcome.message}")
+        answer = self._last.complete(prompt)
+        if isinstance(answer, Completion) and reasons:
+            return replace(answer, model=replace(answer.model, note="; ".join(reasons)))
+        return answer
+
+    def _ask(self, link: Link, breaker: _Breaker, prompt: Prompt) -> Completion | ModelFailure:
+        key = ids.digest(prompt.key, link.model.name, n_chars=32)
+        kept = self._store.completion(key)
+        if kept is not None:
+            return kept
+        now = self._clock()
+        if breaker.closed_until is not None and now < breaker.closed_until:
+            message = (
+                f"left alone until {breaker.closed_until:%H:%M} UTC after failing {breaker.n_failures} times in a row"
+            )
+            return ModelFailure(kind=ModelFailureKind.BREAKER, message=message, model=link.model.name)
+        outcome = self._tries(link, prompt)
+        if isinstance(outcome, Completion):
+            breaker.n_failures, breaker.closed_until = 0, None
+            self._store.put_completion(key, prompt.plan.story_id, outcome, at=self._clock())
+        elif outcome.kind is not ModelFailureKind.BUDGET:
+            breaker.n_failures += 1
+            if breaker.n_failures >= self._policy.breaker_n_failures:
+                breaker.closed_until = self._clock() + timedelta(seconds=self._policy.breaker_s)
+        return outcome
+
+    def _tries(self, link: Link, prompt: Prompt) -> Completion | ModelFailure:
+        seen: list[str] = []
+        outcome: Completion | ModelFailure | None = None
+        for n_try in range(self._policy.n_tries):
+            refusal = self._over_budget(link, prompt)
+            if refusal:
+                return ModelFailure(kind=ModelFailureKind.BUDGET, message=refusal, model=link.model.name)
+            outcome = self._readable(link.model.complete(prompt), prompt, seen)
+            if isinstance(outcome, Completion):
+                return outcome
+            self._book(outcome, prompt, n_try)
+            if not self._is_worth_another(outcome, seen, n_try):
+                break
+        assert isinstance(outcome, ModelFailure)  # noqa: S101 - n_tries is at least one
+        return outcome
+
+    def _readable(
+        self, answer: Completion | ModelFailure, prompt: Prompt, seen: list[str]
+    ) -> Completion | ModelFailure:
+        """Turn an answer that cannot be read into the failure that it is; `seen` collects such answers."""
+        if isinstance(answer, ModelFailure):
+            if answer.kind is ModelFailureKind.MALFORMED:
+                seen.append(answer.message)
+            return answer
+        draft = write.draft(answer, prompt, policy=self._write_policy)
+        if isinstance(draft, ModelFailure):
+            seen.append(answer.text)
+            return replace(draft, is_transient=draft.kind is ModelFailureKind.MALFORMED, spent=answer.model)
+        return answer
+
+    def _over_budget(self, link: Link, prompt: Prompt) -> str:
+        """Say which limit the next call could break, or ''."""
+        budget, (n_most_tokens, most_usd) = link.budget, link.model.most(prompt)
+        today = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
+        _, n_tokens, usd = self._store.model_use(since=today)
+        if budget.max_tokens_per_day is not None and n_tokens + n_most_tokens > budget.max_tokens_per_day:
+            return f"the day's budget of {budget.max_tokens_per_day:,} tokens is spent"
+        if budget.max_usd_per_day is not None and usd + most_usd > budget.max_usd_per_day:
+            return f"the day's budget of {budget.max_usd_per_day:.2f} USD is spent"
+        n_calls, _, _ = self._store.model_use(since=_EVER, story_id=prompt.plan.story_id)
+        if budget.max_calls_per_story is not None and n_calls >= budget.max_calls_per_story:
+            return f"this story has had its {budget.max_calls_per_story} calls"
+        return ""
+
+    def _book(self, failure: ModelFailure, prompt: Prompt, n_try: int) -> None:
+        """Put on record what a failed call cost: a call counts even where the provider charged nothing for it."""
+        spent = failure.spent or ModelUse(name=failure.model, is_generative=True, prompt_name=prompt.name)
+        now = self._clock()
+        key = "failed-" + ids.digest(prompt.key, failure.model, now.isoformat(), str(n_try), n_chars=24)
+        self._store.put_completion(key, prompt.plan.story_id, Completion(text="", model=spent), at=now)
+
+    def _is_worth_another(self, failure: ModelFailure, seen: Sequence[str], n_try: int) -> bool:
+        """Wait as long as is fitting and say yes; or say no: permanent, unreadable too often, the same again, too long a wait."""
+        is_last = n_try + 1 >= self._policy.n_tries or len(seen) >= self._policy.n_malformed
+        if is_last or not failure.is_transient or len(set(seen)) < len(seen):
+            return False
+        wait_s = self._policy.wait_s * 2**n_try * self._rng.random()
+        if failure.retry_after_s is not None:
+            if failure.retry_after_s > self._policy.max_wait_s:
+                return False
+            wait_s = max(wait_s, failure.retry_after_s)
+        self._sleep(min(wait_s, self._policy.max_wait_s))
+        return True
