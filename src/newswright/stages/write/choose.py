@@ -8,7 +8,7 @@ from newswright.records.drafts import Evidence, Plan
 from newswright.stages.write import evidence as found_evidence
 from newswright.stages.write import plain, resolve, shorten
 from newswright.stages.write.policy import WritePolicy
-from newswright.text import words
+from newswright.text import backward, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 text=text,
                 stems=own,
                 n_words=len(text.split()) if " " in text else max(1, len(words.tokens(text)) // 2),
-                is_backward=found_evidence.points_back(text, plan.language),
+                is_backward=backward.opens(text, plan.language),
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
                 before=before,
             )

@@ -12,26 +12,9 @@ from newswright.records.reports import Genre, Passage, Report
 from newswright.records.stories import ToldReport
 from newswright.stages.write import plain, shorten
 from newswright.stages.write.policy import WritePolicy
-from newswright.text import quotations, sentences, words
+from newswright.text import backward, quotations, sentences, words
 
 _END = re.compile(r"[.!?…।。．！？؟۔]['\"”’»›“」』)\]]*$")
-_BACKWARD = {
-    "en": "he she it they him her his hers its their them this that these those there here such both another others "
-    "the former the "
-    "latter neither either so then thus hence also but and or yet however meanwhile instead moreover furthermore "
-    "besides "
-    "nevertheless nonetheless still likewise similarly otherwise therefore accordingly afterwards additionally again "
-    "who which whose",
-    "de": "er sie es ihm ihr ihn ihnen sein seine ihre dies diese dieser dieses das damit dabei daran darauf dazu "
-    "dagegen dennoch "
-    "jedoch aber und oder doch auch denn deshalb daher danach zudem außerdem ferner dort hier so solche",
-    "es": "él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel así pero y e o sin además "
-    "también "
-    "asimismo luego entonces allí aquí su sus",
-    "fr": "il elle ils elles ce cet cette ces cela ça celui celle ceux son sa ses leur leurs mais et ou donc or ainsi "
-    "aussi "
-    "cependant toutefois pourtant puis ensuite alors là ici en y",
-}
 _FIRST_PERSON = {
     "en": re.compile(
         r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e(?:['’](?:re|ve|d|ll))?|[Oo]urs?|[Uu]s|[Mm]y|[Mm]e|[Yy]ours?|"
@@ -126,7 +109,7 @@ def _of_report(one: ToldReport, policy: WritePolicy) -> Iterator[Piece]:
             text=text,
             place=0,
             stems=frozenset(words.stems(text, report.language)),
-            is_backward=points_back(text, report.language),
+            is_backward=backward.opens(text, report.language),
             is_alone=not is_bare_quotation(text),
         )
 
@@ -182,15 +165,6 @@ def _unquoted(text: str) -> str:
 def is_bare_quotation(text: str) -> bool:
     """Words in quotation marks with nobody who says them."""
     return len(words.tokens(_unquoted(text))) < 2 and bool(quotations.marks(text))
-
-
-def points_back(text: str, language: str) -> bool:
-    """Whether a sentence opens with a word whose meaning stands in the sentence before ('He', 'This', 'But')."""
-    first = next(iter(words.tokens(text[:40])), "")
-    return first in _BACKWARD_SETS.get(language.partition("-")[0], frozenset())
-
-
-_BACKWARD_SETS = {language: frozenset(listed.split()) for language, listed in _BACKWARD.items()}
 
 
 def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePolicy) -> None:

@@ -1,0 +1,14 @@
+"""Publish, hold or correct: decide what of a draft is printed, with its labels, versions, corrections and provenance.
+
+In:    a Draft with a Verdict per sentence and the Repairs; the Story's told reports; the previous Article
+Out:   an Article (the previous one itself where nothing that is read has changed) or a Hold; Corrections; a manifest
+Rule:  PublishPolicy
+Gate:  tests/stages/test_publish
+"""
+
+from newswright.stages.publish.decision import decide, nothing_to_write
+from newswright.stages.publish.policy import PublishPolicy
+from newswright.stages.publish.provenance import check_manifest, cited, manifest
+from newswright.stages.publish.record import corrections
+
+__all__ = ["PublishPolicy", "check_manifest", "cited", "corrections", "decide", "manifest", "nothing_to_write"]

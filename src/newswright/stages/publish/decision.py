@@ -1,0 +1,316 @@
+"""Decide: which sentences of a draft are printed, whether what is left is an article, and which version it is."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from newswright.records import ids
+from newswright.records.articles import (
+    Article,
+    Citation,
+    DigitalSourceType,
+    Disclosure,
+    Hold,
+    Labels,
+    Removed,
+    Section,
+    Sentence,
+    SourceLine,
+)
+from newswright.records.drafts import Check, Draft, DraftSentence, Finding, Plan, Repair, SectionKind, Verdict
+from newswright.records.ids import ReportId
+from newswright.records.reports import Genre, Passage, Report
+from newswright.records.stories import Story, ToldReport
+from newswright.stages.publish import record, wording
+from newswright.stages.publish.policy import DEFAULT, PublishPolicy
+from newswright.text import backward, dates
+
+
+def decide(
+    draft: Draft,
+    verdicts: Iterable[Verdict],
+    repairs: Mapping[int, Repair],
+    *,
+    story: Story,
+    told: Sequence[ToldReport],
+    previous: Article | None,
+    input_key: str,
+    now: datetime,
+    policy: PublishPolicy = DEFAULT,
+    topics: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> Article | Hold:
+    """Publish what of a draft stands, or hold it. `repairs` are keyed by the failed sentence's `n`.
+
+    Where nothing that is read, and nothing that it stands on, has changed, the answer is `previous` itself.
+    """
+    reports = latest(told)
+    desk = _Desk({v.n: v for v in verdicts}, repairs, reports, draft.plan)
+    sections = list(desk.sections(draft))
+    headline, dek = desk.sentence(draft.headline), desk.sentence(draft.dek)
+    sections, headline, dek = _stand_in(sections, headline, dek, policy)
+    reason = _reason_to_hold(draft, sections, headline, dek, desk, policy)
+    if reason or headline is None or dek is None:
+        return Hold(
+            story_id=story.id,
+            reason=reason,
+            held_at=now,
+            input_key=input_key,
+            headline=draft.headline.text,
+            removed=tuple(desk.removed),
+        )
+    article = Article(
+        story_id=story.id,
+        version=previous.version + 1 if previous else 1,
+        language=draft.language,
+        headline=_numbered(replace(headline, text=headline.text.rstrip(".")), 0),
+        dek=_numbered(dek, 1),
+        dateline=dates.written(now.date(), draft.language),
+        issued_at=now,
+        first_issued_at=previous.first_issued_at if previous else now,
+        sections=tuple(_renumbered(sections)),
+        labels=_labels(draft, policy),
+        model=draft.model,
+        sources=tuple(_sources(told)),
+        input_key=input_key,
+        conflicts=draft.plan.conflicts,
+        removed=tuple(desk.removed),
+        topics=tuple(topics),
+        names=tuple(names),
+    )
+    if previous is None:
+        return article
+    if record.is_same(previous, article):
+        return previous
+    return replace(article, changed=record.changed(previous, article))
+
+
+def latest(told: Iterable[ToldReport]) -> dict[ReportId, Report]:
+    """The reports of a story at their latest revisions."""
+    found: dict[ReportId, Report] = {}
+    for one in told:
+        known = found.get(one.report.id)
+        if known is None or known.revision < one.report.revision:
+            found[one.report.id] = one.report
+    return found
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Lets each sentence through, in its repaired form, or not at all; keeps what was removed."""
+
+    verdicts: Mapping[int, Verdict]
+    repairs: Mapping[int, Repair]
+    reports: Mapping[ReportId, Report]
+    plan: Plan
+    removed: list[Removed] = field(default_factory=list)
+
+    def sections(self, draft: Draft) -> Iterator[Section]:
+        """Yield the paragraphs with what stands of them."""
+        for section in draft.sections:
+            kept = tuple(self._paragraph(section.sentences, draft.language))
+            if kept:
+                yield Section(kind=section.kind, sentences=kept)
+
+    def _paragraph(self, sentences: Sequence[DraftSentence], language: str) -> Iterator[Sentence]:
+        """A sentence that points back goes together with the one that it points to."""
+        is_before_gone = False
+        for sentence in sentences:
+            if is_before_gone and backward.opens(sentence.text, language):
+                self._remove(sentence, Check.UNSUPPORTED, "the sentence that this one points back to was removed")
+                continue
+            kept = self.sentence(sentence)
+            is_before_gone = kept is None
+            if kept is not None:
+                yield kept
+
+    def sentence(self, sentence: DraftSentence) -> Sentence | None:
+        """Return the sentence as it may be printed, or None."""
+        if sentence.links_to is not None:
+            return self._link(sentence)
+        verdict = self.verdicts.get(sentence.n)
+        if verdict is not None and verdict.is_supported:
+            return self._cited(sentence, verdict, is_repaired=False)
+        repair = self.repairs.get(sentence.n)
+        if repair is not None and repair.verdict.is_supported:
+            return self._cited(repair.sentence, repair.verdict, is_repaired=True)
+        if verdict is None:
+            self._remove(sentence, Check.CITATION, "it was never judged")
+        else:
+            self.removed.append(Removed(text=sentence.text, verdict=verdict))
+        return None
+
+    def _link(self, sentence: DraftSentence) -> Sentence | None:
+        """'In related news' names a neighbour of the plan by its own headline, which was verified there."""
+        known = {related.story_id: related for related in self.plan.related}
+        related = known.get(sentence.links_to) if sentence.links_to else None
+        if related is None or related.headline.rstrip(" .") not in sentence.text:
+            self._remove(sentence, Check.CITATION, "it names no neighbouring story")
+            return None
+        verdict = Verdict(n=sentence.n, is_supported=True, p_supported=1.0)
+        return Sentence(n=sentence.n, text=sentence.text, citations=(), verdict=verdict, links_to=sentence.links_to)
+
+    def _cited(self, sentence: DraftSentence, verdict: Verdict, *, is_repaired: bool) -> Sentence | None:
+        citations = tuple(citation for passage in sentence.cites if (citation := self._citation(passage)))
+        if not citations or len(citations) < len(sentence.cites) or not sentence.text.strip():
+            self._remove(sentence, Check.CITATION, "a passage that it cites does not exist")
+            return None
+        return Sentence(
+            n=sentence.n,
+            text=sentence.text,
+            citations=citations,
+            verdict=verdict,
+            is_excerpt=sentence.is_excerpt,
+            is_repaired=is_repaired,
+        )
+
+    def _citation(self, passage: Passage) -> Citation | None:
+        report = self.reports.get(passage.report_id)
+        if report is None or not 0 <= passage.start < passage.end <= len(report.text):
+            return None
+        if report.revision != passage.revision or not report.rights.may_write:
+            return None
+        quote = passage.of(report.text)
+        return Citation(
+            passage=passage,
+            outlet=report.outlet,
+            url=report.url,
+            title=report.title,
+            published_at=report.published_at,
+            quote=quote,
+            sha256=hashlib.sha256(quote.encode()).hexdigest(),
+        )
+
+    def _remove(self, sentence: DraftSentence, check: Check, message: str) -> None:
+        finding = Finding(check=check, message=message)
+        verdict = Verdict(n=sentence.n, is_supported=False, p_supported=0.0, findings=(finding,))
+        self.removed.append(Removed(text=sentence.text, verdict=verdict))
+
+
+def _stand_in(
+    sections: list[Section], headline: Sentence | None, dek: Sentence | None, policy: PublishPolicy
+) -> tuple[list[Section], Sentence | None, Sentence | None]:
+    """Let verified sentences of the body stand in for a headline or dek that fell, and a paragraph for a lead that fell."""
+    telling = [k for k, s in enumerate(sections) if s.kind in (SectionKind.LEAD, SectionKind.BODY)]
+    if telling and not any(s.kind is SectionKind.LEAD for s in sections):
+        first = telling[0]
+        sections = [*sections]
+        sections[first] = replace(sections[first], kind=SectionKind.LEAD)
+    body = [
+        s for section in sections if section.kind in (SectionKind.LEAD, SectionKind.BODY) for s in section.sentences
+    ]
+    short = [s for s in body if len(s.text) <= policy.max_headline_chars]
+    if headline is None and short:
+        headline = short[0]
+    if headline is not None and len(headline.text) > policy.max_headline_chars and short:
+        headline = short[0]
+    if dek is None:
+        dek = next((s for s in body if headline is None or s.text != headline.text), None)
+    return sections, headline, dek
+
+
+def _reason_to_hold(
+    draft: Draft,
+    sections: Sequence[Section],
+    headline: Sentence | None,
+    dek: Sentence | None,
+    desk: _Desk,
+    policy: PublishPolicy,
+) -> str:
+    """Say in words, for the operator, why this cannot be printed; '' where it can."""
+    body = [
+        s for section in sections if section.kind in (SectionKind.LEAD, SectionKind.BODY) for s in section.sentences
+    ]
+    n_drafted = sum(s.links_to is None for section in draft.sections for s in section.sentences)
+    n_removed = sum(1 for each in desk.removed if each.verdict.n > 1)
+    if not n_drafted:
+        return "its reports offer no sentence that an article could stand on"
+    if len(body) < policy.min_body_sentences:
+        return f"no sentence of its body stands: {n_removed} of {n_drafted} failed verification"
+    if draft.model.is_generative and n_removed > policy.max_removed_share * n_drafted:
+        return (
+            f"too little of {draft.model.name}'s copy stands: {n_removed} of {n_drafted} sentences failed verification"
+        )
+    if headline is None or len(headline.text) > policy.max_headline_chars:
+        return "no headline stands"
+    if dek is None:
+        return "no dek stands"
+    return ""
+
+
+def _numbered(sentence: Sentence, n: int) -> Sentence:
+    return replace(sentence, n=n, verdict=replace(sentence.verdict, n=n))
+
+
+def _renumbered(sections: Iterable[Section]) -> Iterator[Section]:
+    n = 2
+    for section in sections:
+        yield replace(section, sentences=tuple(_numbered(s, n + k) for k, s in enumerate(section.sentences)))
+        n += len(section.sentences)
+
+
+def _labels(draft: Draft, policy: PublishPolicy) -> Labels:
+    """Label the article as DISCLOSURE asks: what made it, from how much, and that no person has reviewed it."""
+    said, plan = wording.of(draft.language), draft.plan
+    form = said.generated if draft.model.is_generative else said.compiled
+    parts = [
+        form.format(
+            model=draft.model.name,
+            reports=said.count(len(plan.report_ids), said.reports),
+            sources=said.count(plan.n_origins, said.sources),
+        ),
+        said.only.format(outlet=plan.only_outlet) if plan.only_outlet else "",
+        said.unreviewed,
+        said.experimental if policy.is_experimental else "",
+    ]
+    return Labels(
+        text=" ".join(part for part in parts if part),
+        disclosure=Disclosure.AUTONOMOUS if draft.model.is_generative else Disclosure.COMPILED,
+        digital_source_type=DigitalSourceType.TRAINED if draft.model.is_generative else DigitalSourceType.ALGORITHMIC,
+        n_reports=len(plan.report_ids),
+        n_origins=plan.n_origins,
+        only_outlet=plan.only_outlet,
+        is_experimental=policy.is_experimental,
+    )
+
+
+def _sources(told: Sequence[ToldReport]) -> Iterator[SourceLine]:
+    """List the reports by the time that they state; a near-copy names who had its text first."""
+    reports = latest(told)
+    origins = {one.report.id: one.assignment.origin_id for one in told}
+    ordered = sorted(reports.values(), key=lambda r: (r.happened_by, r.id))
+    first: dict[str, Report] = {}
+    for report in ordered:
+        root = first.setdefault(origins[report.id], report)
+        yield SourceLine(
+            report_id=report.id,
+            outlet=report.outlet,
+            url=report.url,
+            title=report.title,
+            published_at=report.published_at,
+            owner=report.owner,
+            country=report.country,
+            language=report.language,
+            is_copy=root is not report,
+            first_outlet=root.outlet if root is not report else None,
+            is_paywalled=report.is_paywalled,
+            is_refused=not report.rights.may_write,
+            is_opinion=report.genre is Genre.OPINION,
+            correction_note=report.correction_note,
+        )
+
+
+def nothing_to_write(story: Story, told: Sequence[ToldReport], *, now: datetime) -> Hold:
+    """Hold a story whose reports offer no evidence, and say why."""
+    reports = list(latest(told).values())
+    if reports and all(not r.rights.may_write for r in reports):
+        reason = "all its outlets refuse that software writes from their reports"
+    elif reports and all(r.is_withdrawn for r in reports):
+        reason = "all its reports were withdrawn"
+    elif reports and all(r.genre is not Genre.REPORT for r in reports):
+        reason = "it has opinion or other pieces only, and no report"
+    else:
+        reason = "its reports offer no sentence that an article could stand on"
+    key = ids.digest("nothing", story.id, *(f"{r.id}:{r.revision}" for r in reports))
+    return Hold(story_id=story.id, reason=reason, held_at=now, input_key=key, headline=story.title)

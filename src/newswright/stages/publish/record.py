@@ -1,0 +1,97 @@
+"""The public record of changes: whether a version says anything new, what that is, and what the sources took back."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newswright.records.articles import Article, Correction, Sentence
+from newswright.records.ids import ReportId
+from newswright.records.reports import Report
+from newswright.records.stories import ToldReport
+from newswright.stages.publish import wording
+
+
+def is_same(before: Article, after: Article) -> bool:
+    """Whether two versions say the same and stand on the same: then the later one is not issued."""
+    return _read(before) == _read(after)
+
+
+def _read(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:
+    kinds = ["headline", "dek", *(section.kind.value for section in article.sections for _ in section.sentences)]
+    return [
+        (kind, sentence.text, tuple(c.sha256 for c in sentence.citations))
+        for kind, sentence in zip(kinds, article.sentences, strict=True)
+    ]
+
+
+def changed(before: Article, after: Article) -> str:
+    """Say in words what is new since the version before."""
+    said = wording.of(after.language)
+    old, new = _body(before), _body(after)
+    known = {line.report_id for line in before.sources}
+    outlets = list(dict.fromkeys(line.outlet for line in after.sources if line.report_id not in known))
+    parts = [
+        said.count(len(new - old), said.new) if new - old else "",
+        said.count(len(old - new), said.dropped) if old - new else "",
+        said.rewritten if before.headline.text != after.headline.text else "",
+        said.joined.format(outlets=", ".join(outlets[:5])) if outlets else "",
+    ]
+    text = "; ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def _body(article: Article) -> set[str]:
+    return {sentence.text for section in article.sections for sentence in section.sentences}
+
+
+def corrections(previous: Article | None, article: Article, told: Sequence[ToldReport]) -> list[Correction]:
+    """Record what the sources took back of what was published: a report withdrawn, corrected, or changed where it was cited."""
+    if previous is None or article.version == previous.version:
+        return []
+    reports: dict[ReportId, Report] = {}
+    for one in told:
+        known = reports.get(one.report.id)
+        if known is None or known.revision < one.report.revision:
+            reports[one.report.id] = one.report
+    return list(_taken_back(previous, article, reports))
+
+
+def _taken_back(previous: Article, article: Article, reports: dict[ReportId, Report]) -> Iterator[Correction]:
+    said = wording.of(article.language)
+    notes = {line.report_id: line.correction_note for line in previous.sources}
+    seen: set[ReportId] = set()
+    for sentence in previous.sentences:
+        for citation in sentence.citations:
+            report = reports.get(citation.passage.report_id)
+            if report is None or report.id in seen:
+                continue
+            quote = citation.quote if len(citation.quote) <= _QUOTE_CHARS else citation.quote[:_QUOTE_CHARS] + "…"
+            if report.is_withdrawn:
+                what = said.withdrew.format(outlet=report.outlet, quote=quote)
+            elif report.correction_note and report.correction_note != notes.get(report.id):
+                what = said.corrected.format(outlet=report.outlet, note=report.correction_note)
+            elif report.revision != citation.passage.revision and _figures_changed(citation.quote, report.text):
+                what = said.revised.format(outlet=report.outlet, quote=quote)
+            else:
+                continue
+            seen.add(report.id)
+            yield _correction(article, report, sentence, what)
+
+
+_QUOTE_CHARS = 240
+
+
+def _figures_changed(quote: str, text: str) -> bool:
+    """Whether a passage with figures is no longer in its report, figures and all: rewording alone is no correction."""
+    figures = re.findall(r"\d[\d.,]*", quote)
+    return quote not in text and any(figure.rstrip(".,") not in text for figure in figures)
+
+
+def _correction(article: Article, report: Report, sentence: Sentence, what: str) -> Correction:
+    return Correction(
+        story_id=article.story_id,
+        version=article.version,
+        at=article.issued_at,
+        what=what,
+        found_by=report.outlet,
+        details={"report": report.id, "url": report.url, "sentence": sentence.text},
+    )
