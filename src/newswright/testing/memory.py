@@ -197,8 +197,8 @@ class MemoryStore:
         before = self._placed.get(assignment.report_id)
         if before != assignment:
             self._placed[assignment.report_id] = assignment
-            for touched in {before.story_id, assignment.story_id} if before else {assignment.story_id}:
-                self._retell(touched)
+            for touched in dict.fromkeys((before or assignment, assignment)):
+                self._retell(touched.story_id)
         if assignment.kind is AssignmentKind.MERGE and assignment.previous_story_id is not None:
             self._merge(assignment.previous_story_id, assignment.story_id)
 
@@ -385,11 +385,11 @@ class MemoryStore:
 
     @alone
     def candidates(self, *, since: datetime, limit: int) -> list[Candidate]:
-        scores = {trend.story_id: trend.trend_score for trend in self.trends()}
+        trending = {trend.story_id: trend for trend in self.trends()}
         live = [each for each in self._listed() if each.issued_at >= since and not each.withdrawn]
-        return [self._candidate(article, scores.get(article.story_id, 0.0)) for article in live[:limit]]
+        return [self._candidate(article, trending.get(article.story_id)) for article in live[:limit]]
 
-    def _candidate(self, article: Article, trend_score: float) -> Candidate:
+    def _candidate(self, article: Article, trend: Trend | None) -> Candidate:
         story = self._stories[article.story_id]
         return Candidate(
             story_id=article.story_id,
@@ -405,7 +405,8 @@ class MemoryStore:
             countries=tuple(dict.fromkeys(line.country for line in article.sources if line.country)),
             n_origins=story.n_origins,
             n_outlets=story.n_outlets,
-            trend_score=trend_score,
+            trend_score=trend.trend_score if trend else 0.0,
+            trend_since_at=trend.since if trend else None,
             text=article.text,
         )
 
