@@ -131,12 +131,13 @@ def trend(
     strict: Strict = False,
 ) -> None:
     """Say what was trending, tick by tick, from what was published by then."""
-    from newswright import formats, pipeline
+    from newswright import formats
+    from newswright.pipeline import filters
 
     every = duration(tick)
     refusals = Refusals(is_strict=strict)
     with formats.writing(output) as out:
-        for at, trends in pipeline.replay_trends(list(refusals.good(formats.reports([reports]))), every=every, top=top):
+        for at, trends in filters.replay_trends(list(refusals.good(formats.reports([reports]))), every=every, top=top):
             out.write(formats.line(formats.tick_line(at, trends)))
     refusals.close()
 
@@ -149,15 +150,17 @@ def write(
     strict: Strict = False,
 ) -> None:
     """Write one article from the reports of one story, verified sentence by sentence."""
-    from newswright import assemble, formats, pipeline
+    from newswright import assemble, formats
+    from newswright.pipeline import filters
 
     refusals = Refusals(is_strict=strict)
     read = list(refusals.good(formats.reports([reports])))
     if not read:
         raise BadInput("no usable report", path=reports, expected="at least one report")
     at = instant(now) if now else max(report.published_at for report in read)
-    with assemble.writer(model) as writer, formats.writing(output) as out:
-        outcome = pipeline.write_one(read, model=writer.model, policies=writer.policies, now=at)
+    writer = assemble.writer(model)
+    with formats.writing(output) as out:
+        outcome = filters.write_one(read, model=writer.model, policies=writer.policies, now=at)
         out.write(formats.line(formats.article_line(outcome)))
     refusals.close()
 
@@ -169,11 +172,12 @@ def verify(
     strict: Strict = False,
 ) -> None:
     """Judge each sentence of a draft against the reports that it cites (or all, where it cites none)."""
-    from newswright import formats, pipeline
+    from newswright import formats
+    from newswright.pipeline import filters
 
     refusals = Refusals(is_strict=strict)
     known = list(refusals.good(formats.reports([reports])))
-    judge = pipeline.judge_of(known)
+    judge = filters.judge_of(known)
     with formats.writing(output) as out:
         for sentence in refusals.good(formats.drafts(draft)):
             verdict = judge(sentence.n, sentence.text, sentence.cites)

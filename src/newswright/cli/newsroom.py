@@ -29,7 +29,7 @@ Config = Annotated[
 def attach(app: typer.Typer) -> None:
     """Add the newsroom's commands to the command line."""
     panel = "The newsroom"
-    for command in (demo, init, edition, serve, run, story, article):
+    for command in (demo, init, edition, serve, run, worker, story, article):
         app.command(rich_help_panel=panel)(command)
     app.command("import", rich_help_panel=panel)(import_)
 
@@ -127,8 +127,9 @@ def import_(
     config: Config = None,
 ) -> None:
     """Take reports from an archive instead of from feeds."""
-    from newswright import assemble, formats, pipeline
+    from newswright import assemble, formats
     from newswright.cli import screen
+    from newswright.pipeline import wire
 
     if as_of not in {"now", "stated"}:
         raise BadInput(f"--as-of {as_of} is not known", expected="now or stated")
@@ -136,9 +137,7 @@ def import_(
     seen_at = assemble.clock() if as_of == "now" else None
     store = assemble.store(assemble.settings(config))
     with screen.progress() as progress:
-        n_read, n_new = pipeline.take_in(
-            store, refusals.good(formats.reports(reports, seen_at=seen_at)), progress=progress
-        )
+        n_read, n_new = wire.take_in(store, refusals.good(formats.reports(reports, seen_at=seen_at)), progress=progress)
     store.close()
     screen.say(f"{n_read} reports read, {n_new} of them new or revised.")
     refusals.close()
@@ -153,15 +152,16 @@ def edition(
     config: Config = None,
 ) -> None:
     """Run the presses once: fetch what is due, group, write, check, publish; print a tally."""
-    from newswright import assemble, pipeline
+    from newswright import assemble
     from newswright.cli import screen
+    from newswright.pipeline import filters
 
     with screen.progress() as progress, assemble.newsroom(assemble.settings(config), progress=progress) as room:
         if not replay:
             _print_edition(room, instant(now) if now else assemble.clock(), is_offline=offline)
             return
         until = instant(now) if now else assemble.clock()
-        for at in pipeline.replay_instants(room.store, every=duration(replay), until=until):
+        for at in filters.replay_instants(room.store, every=duration(replay), until=until):
             _print_edition(room, at, is_offline=True)
 
 
@@ -185,16 +185,18 @@ def run(
     config: Config = None,
 ) -> None:
     """Serve the page, and run the presses as often as newswright.toml says."""
-    from newswright import assemble, worker
+    from newswright import assemble
+    from newswright import worker as clock
 
     said = assemble.settings(config)
-    with worker.beside(config_path=config):
-        _serve(said, host=host, port=port, reload=reload)
+    with clock.beside(config_path=config):
+        if reload:
+            _serve_reloading(said, config, host=host, port=port)
+        else:
+            _serve(said, host=host, port=port)
 
 
-def _serve(
-    said: "Settings", *, host: str = "", port: int | None = None, reload: bool = False, opens_browser: bool = False
-) -> None:
+def _serve(said: "Settings", *, host: str = "", port: int | None = None, opens_browser: bool = False) -> None:
     import uvicorn
 
     from newswright import assemble
@@ -204,13 +206,28 @@ def _serve(
     address, number = listener.getsockname()[:2]
     url = f"http://{'127.0.0.1' if address in {'0.0.0.0', '::'} else address}:{number}/"  # noqa: S104 - what was asked for
     screen.say(f"Newswright is at {url}")
-    os.environ["NEWSWRIGHT_SERVED_FOLDER"] = str(said.folder)
-    config = uvicorn.Config(
-        assemble.page(said), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
-    )
     if opens_browser:
         webbrowser.open(url)
+    page = assemble.page(said)
+    config = uvicorn.Config(
+        page, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _serve_reloading(said: "Settings", config: Path | None, *, host: str, port: int | None) -> None:
+    import uvicorn
+
+    if config is not None:
+        os.environ["NEWSWRIGHT_CONFIG"] = str(config.resolve())
+    uvicorn.run(
+        "newswright.assemble:page_here",
+        factory=True,
+        reload=True,
+        reload_dirs=[str(Path(__file__).resolve().parents[1])],
+        host=host or said.web.host,
+        port=said.web.port if port is None else port,
+    )
 
 
 def story(
@@ -273,3 +290,18 @@ def article(
         why = f"; its copy is held: {held.reason}" if held else ""
         raise BadInput(f"nothing is published on a story {story_id!r}{why}")
     typer.echo(assemble.exported(found, format_, said, store))
+
+
+def worker(config: Config = None) -> None:
+    """Run the presses again and again, without the page."""
+    from newswright import assemble, pipeline
+    from newswright import worker as clock
+    from newswright.cli import screen
+
+    said = assemble.settings(config)
+    with assemble.newsroom(said) as room:
+
+        def run_edition() -> str:
+            return screen.tally(pipeline.edition(room, now=assemble.clock()))
+
+        clock.loop(run_edition, every_s=said.worker.edition_every_s, report=screen.say)

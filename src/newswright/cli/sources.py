@@ -29,20 +29,21 @@ def add(
     config: Config = None,
 ) -> None:
     """Find the feed behind each URL, and add its source."""
-    from newswright import assemble, pipeline
+    from newswright import assemble
+    from newswright.pipeline import wire
     from newswright.records.sources import Failure
 
     status = 0
     with assemble.newsroom(assemble.settings(config)) as room:
         for url in urls:
-            found = pipeline.find_source(room, url, now=assemble.clock())
+            found = wire.find_source(room, url, now=assemble.clock())
             if isinstance(found, Failure):
                 status = 1
                 typer.echo(f"newswright: {url}: {found.message}", err=True)
                 continue
-            source, feeds = pipeline.named(*found, name=name, owner=owner, country=country, language=language)
-            room.store.put_sources([source], feeds)
-            typer.echo(f"{source.id}\t{source.name}\t{feeds[0].url}")
+            source, feed = wire.named(*found, name=name, owner=owner, country=country, language=language)
+            room.store.put_sources([source], [feed])
+            typer.echo(f"{source.id}\t{source.name}\t{feed.url}")
     raise typer.Exit(status)
 
 
@@ -96,13 +97,12 @@ def check(
     config: Config = None,
 ) -> None:
     """Visit feeds now, and say how they are; nothing is stored."""
-    from newswright import assemble, pipeline
+    from newswright import assemble
     from newswright.cli import screen
+    from newswright.pipeline import wire
 
     with assemble.newsroom(assemble.settings(config)) as room:
-        rows = list(
-            pipeline.check_feeds(room, [url] if url else [f.url for f in room.store.feeds()], now=assemble.clock())
-        )
+        rows = list(wire.check_feeds(room, [url] if url else [f.url for f in room.store.feeds()], now=assemble.clock()))
     screen.table(("feed", "verdict"), rows)
     raise typer.Exit(1 if any(not verdict.startswith("ok") for _, verdict in rows) else 0)
 

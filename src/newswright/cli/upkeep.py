@@ -157,8 +157,9 @@ def backfill(
     config: Config = None,
 ) -> None:
     """Take in an archive of reports or pages; doing it again adds nothing."""
-    from newswright import assemble, pipeline
+    from newswright import assemble
     from newswright.cli import screen
+    from newswright.pipeline import wire
 
     if engine not in {"inline", "processes"}:
         raise BadInput(f"--engine {engine} is not to be had here", expected="inline or processes")
@@ -167,6 +168,6 @@ def backfill(
     n_workers = workers if engine == "processes" else 1
     with screen.progress() as progress:
         read = assemble.archive(paths, n_workers=n_workers, now=assemble.clock())
-        n_read, n_new = pipeline.take_in(store, refusals.good(read), progress=progress)
+        n_read, n_new = wire.take_in(store, refusals.good(read), progress=progress)
     screen.say(f"{n_read} reports read, {n_new} of them new or revised.")
     refusals.close()

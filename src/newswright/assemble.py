@@ -1,0 +1,323 @@
+"""Settings → the wired newsroom. The only module that knows every adapter."""
+
+import gzip
+import json
+import os
+import socket
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import argon2
+from sqlalchemy.engine import make_url
+
+from newswright import formats
+from newswright import settings as settings_file
+from newswright.adapters.llm.chain import Budget, Chain, Link
+from newswright.adapters.llm.chat import ChatModel, ChatSettings
+from newswright.adapters.llm.embedded import Embedded
+from newswright.adapters.net import http
+from newswright.adapters.net.fetcher import GuardedFetcher
+from newswright.adapters.net.parser import ProcessParser
+from newswright.adapters.store import open_store
+from newswright.errors import BadInput, SettingsError, StoreError
+from newswright.pipeline import Newsroom, Policies, Progress, silent
+from newswright.ports import LanguageModel, Store
+from newswright.records import ids
+from newswright.records.articles import Article
+from newswright.records.readers import Reader, Role
+from newswright.records.reports import Report
+from newswright.records.sources import Failure
+from newswright.settings import FetchTable, ModelTable, NewsroomTable, Settings, StoreTable, WebTable, policy
+from newswright.stages import cluster, extract, fetch, personalise, publish, trend, verify, write
+from newswright.testing.memory import MemoryStore
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def clock() -> datetime:
+    """Tell the time: the only clock of the house."""
+    return datetime.now(UTC)
+
+
+# Settings
+
+
+def settings(path: Path | None = None) -> Settings:
+    """Read the settings that apply here: a file that is named, NEWSWRIGHT_CONFIG, or the nearest newswright.toml."""
+    return settings_file.read(_settings_path(path))
+
+
+def has_settings(path: Path | None = None) -> bool:
+    """Say whether there is a newsroom here, or only its defaults."""
+    return _settings_path(path) is not None
+
+
+def _settings_path(path: Path | None) -> Path | None:
+    named = os.environ.get("NEWSWRIGHT_CONFIG")
+    return path or (Path(named) if named else settings_file.find(Path.cwd()))
+
+
+def demo_settings(folder: Path, *, port: int) -> Settings:
+    """Settings for the sample edition, whose outlets listen on loopback."""
+    return Settings(
+        newsroom=NewsroomTable(name="Newswright", organisation="The Newswright demo", base_url=""),
+        store=StoreTable(url=str(folder / "newswright.sqlite3")),
+        fetch=FetchTable(allow_hosts=("127.0.0.1",), allow_ports=tuple(range(8601, 8900)), pace_per_host_s=0.0),
+        web=WebTable(port=port),
+        folder=folder,
+    )
+
+
+def policies(said: Settings) -> Policies:
+    """Make the stages' policies."""
+    return Policies(
+        fetch=policy(said, "fetch", fetch.FetchPolicy),
+        extract=policy(said, "extract", extract.ExtractPolicy),
+        cluster=policy(said, "cluster", cluster.ClusterPolicy),
+        trend=policy(said, "trend", trend.TrendPolicy),
+        write=policy(said, "write", write.WritePolicy),
+        verify=policy(said, "verify", verify.VerifyPolicy),
+        publish=policy(said, "publish", publish.PublishPolicy),
+    )
+
+
+def _net_policy(said: Settings) -> http.NetPolicy:
+    table = said.fetch
+    return http.NetPolicy(
+        contact=table.contact or said.newsroom.contact,
+        allow_hosts=table.allow_hosts,
+        allow_ports=table.allow_ports,
+        deadline_s=table.deadline_s,
+        max_bytes=table.max_bytes,
+        n_at_once=table.n_at_once,
+        pace_per_host_s=table.pace_per_host_s,
+    )
+
+
+# The newsroom
+
+
+def store(said: Settings) -> Store:
+    """Open the store, brought up to date."""
+    return open_store(said.store_url)
+
+
+def store_path(said: Settings) -> Path:
+    """Return the store's file; raises SettingsError where it is none."""
+    database = make_url(said.store_url).database
+    if not said.store_url.startswith("sqlite") or not database:
+        raise SettingsError(f"{said.store_url} is no file; use the database's own tools to back it up and restore it")
+    return Path(database)
+
+
+@contextmanager
+def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroom]:
+    """Wire the newsroom, and let go of everything at the end."""
+    with ExitStack() as stack:
+        opened = store(said)
+        stack.callback(opened.close)
+        yield Newsroom(
+            store=opened,
+            fetcher=stack.enter_context(GuardedFetcher(_net_policy(said))),
+            parser=stack.enter_context(ProcessParser()),
+            model=model(said, opened),
+            policies=policies(said),
+            progress=progress,
+        )
+
+
+def model(said: Settings, opened: Store) -> LanguageModel:
+    """Make the writer: the operator's models in their order, and the embedded default behind them."""
+    judged = policies(said).write
+    embedded = Embedded(judged, clock)
+    tables = [table for table in (said.model, said.model.fallback) if table is not None and table.url]
+    if not tables:
+        return embedded
+    links = [Link(_chat(table), _budget(table)) for table in tables]
+    return Chain(links, embedded, opened, clock=clock, min_origins=said.model.min_origins, write_policy=judged)
+
+
+def _chat(table: ModelTable) -> ChatModel:
+    if not table.name:
+        raise SettingsError("[model] has a url and no name; name the model as its server does")
+    chat = ChatSettings(
+        url=table.url,
+        name=table.name,
+        api_key=table.api_key.get_secret_value(),
+        timeout_s=table.timeout_s,
+        temperature=table.temperature,
+        usd_per_million_input_tokens=table.usd_per_million_input_tokens,
+        usd_per_million_output_tokens=table.usd_per_million_output_tokens,
+    )
+    port = urlsplit(table.url).port
+    return ChatModel(chat, partial(http.post_json, allow_hosts=table.allow_hosts, allow_ports=(port,) if port else ()))
+
+
+def _budget(table: ModelTable) -> Budget:
+    if table.max_usd_per_day is not None and not (
+        table.usd_per_million_input_tokens or table.usd_per_million_output_tokens
+    ):
+        raise SettingsError(
+            "[model] max_usd_per_day needs usd_per_million_input_tokens and usd_per_million_output_tokens"
+        )
+    return Budget(
+        max_tokens_per_day=table.max_tokens_per_day,
+        max_usd_per_day=table.max_usd_per_day,
+        max_calls_per_story=table.max_calls_per_story,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What `newswright write` needs: a model and the stages' policies."""
+
+    model: LanguageModel
+    policies: Policies
+
+
+def writer(name: str = "", path: Path | None = None) -> Writer:
+    """Make the writer of `newswright write`: the embedded default, or the model of [model] by its name."""
+    said = settings(path)
+    judged = policies(said)
+    if not name:
+        return Writer(Embedded(judged.write, clock), judged)
+    tables = [table for table in (said.model, said.model.fallback) if table is not None and table.url]
+    known = {table.name: table for table in tables}
+    if name not in known:
+        raise SettingsError(
+            f"--model {name} is not in newswright.toml; there is: {', '.join(known) or 'no model'}. "
+            "Name it in [model] with its url, or set NEWSWRIGHT_MODEL__URL and NEWSWRIGHT_MODEL__NAME."
+        )
+    link = Link(_chat(known[name]), _budget(known[name]))
+    return Writer(
+        Chain([link], Embedded(judged.write, clock), MemoryStore(), clock=clock, write_policy=judged.write), judged
+    )
+
+
+# The page
+
+
+def page(said: Settings) -> "FastAPI":
+    """Make the page."""
+    from newswright.web import app as web
+    from newswright.web.site import WebSettings
+
+    table = said.newsroom
+    web_settings = WebSettings(
+        name=table.name,
+        organisation=table.organisation,
+        contact=table.contact,
+        base_url=table.base_url,
+        language=table.language,
+        personalise=policy(said, "personalise", personalise.PersonalisePolicy),
+    )
+    return web.create(store(said), settings=web_settings, clock=clock)
+
+
+def page_here() -> "FastAPI":
+    """Make the page of the nearest newswright.toml: for servers that want a factory (`uvicorn --factory`)."""
+    return page(settings())
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address, or say who has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise SettingsError(
+            f"cannot listen on {host}:{port}: {error.strerror}; name another with --port, or --port 0"
+        ) from error
+    return listener
+
+
+def ensure_operator(opened: Store, *, name: str, password: str, now: datetime) -> None:
+    """Make the operator's account; one of that name keeps what it has."""
+    if opened.reader_by_name(name) is None:
+        account = Reader(
+            id=ids.ReaderId(ids.digest("account", name.casefold(), n_chars=20)),
+            created_at=now,
+            role=Role.OPERATOR,
+            name=name,
+            password_hash=argon2.PasswordHasher().hash(password),
+        )
+        opened.put_reader(account)
+
+
+# Archives and upkeep
+
+
+def archive(paths: Iterable[str], *, n_workers: int, now: datetime) -> Iterator[Report | BadInput]:
+    """Read an archive: files of reports as they are, pages through extraction, in `n_workers` processes where more than one."""
+    for path in paths:
+        if not path.endswith((".html", ".html.gz", ".htm", ".htm.gz")):
+            yield from formats.reports([path])
+    pages = [path for path in paths if path.endswith((".html", ".html.gz", ".htm", ".htm.gz"))]
+    if n_workers == 1 or not pages:
+        yield from (_page(path, now) for path in pages)
+        return
+    with ProcessPoolExecutor(n_workers) as pool:
+        yield from pool.map(partial(_page, now=now), pages, chunksize=8)
+
+
+def _page(path: str, now: datetime) -> Report | BadInput:
+    try:
+        body = Path(path).read_bytes()
+        body = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+    except (OSError, EOFError) as error:
+        return BadInput(f"cannot be read: {error}", path=path)
+    found = extract.report(body, url="", now=now)
+    return (
+        BadInput(found.message, path=path, expected="a page with an article") if isinstance(found, Failure) else found
+    )
+
+
+def faults(said: Settings, *, now: datetime) -> list[str]:
+    """Say what is wrong with a newsroom, in words; empty where all is well."""
+    try:
+        policies(said)
+        opened = store(said)
+    except (SettingsError, StoreError) as error:
+        return [str(error)]
+    found = [f"store: {fault}" for fault in opened.check()]
+    states = opened.feed_states()
+    for feed in opened.feeds():
+        state = states.get(feed.id)
+        if state and state.last_failure and state.n_failures:
+            found.append(f"feed {feed.url}: failed {state.n_failures} times in a row: {state.last_failure.message}")
+        elif state and state.last_success_at and now - state.last_success_at > timedelta(days=2):
+            found.append(
+                f"feed {feed.url}: not read since {state.last_success_at:%Y-%m-%d %H:%M} UTC; is `newswright run` running?"
+            )
+    if not opened.feeds() and not opened.counts().get("reports"):
+        found.append("there are no sources yet: `newswright sources add URL`, or `newswright import REPORTS.jsonl`")
+    opened.close()
+    return found
+
+
+def exported(article: Article, form: str, said: Settings, opened: Store) -> str:
+    """Write an article as text, markdown, json or its manifest, each with its label."""
+    from newswright.web import exports
+
+    url = f"{said.newsroom.base_url.rstrip('/')}/story/{article.story_id}"
+    if form == "text":
+        return exports.text(article, url=url)
+    if form == "markdown":
+        return exports.markdown(article, url=url)
+    if form == "json":
+        return json.dumps(exports.record(article, url=url), indent=2, ensure_ascii=False)
+    if form == "manifest":
+        reports = opened.reports(line.report_id for line in article.sources)
+        return json.dumps(publish.manifest(article, reports), indent=2, ensure_ascii=False)
+    raise BadInput(f"--format {form} is not known", expected="text, markdown, json or manifest")

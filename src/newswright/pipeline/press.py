@@ -1,0 +1,165 @@
+"""From reports to articles: place reports in stories, find what trends, write, verify, publish or hold."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
+from newswright.ports import LanguageModel, Store
+from newswright.records import ids
+from newswright.records.articles import Article, Hold
+from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
+from newswright.records.ids import StoryId
+from newswright.records.stories import Story, ToldReport
+from newswright.stages import classify, cluster, publish, trend, verify, write
+from newswright.stages.classify import naming
+
+
+def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
+    """Give each new report its story and its origin."""
+    tally: Counter[str] = Counter()
+    horizon = timedelta(days=room.policies.cluster.horizon_days)
+    new = room.store.unassigned_reports(until=now, limit=N_AT_ONCE)
+    if not new:
+        return tally
+    window = cluster.Window(room.policies.cluster)
+    for told in room.store.told_reports(since=new[0].happened_by - horizon, until=now):
+        window.restore(told)
+    touched: dict[StoryId, None] = {}
+    while new:
+        placed = [window.place(report) for report in new]
+        room.store.put_assignments(placed)
+        for assignment in placed:
+            tally["stories" if assignment.kind.value == "open" else "reports_joined"] += 1
+            touched[assignment.story_id] = None
+        room.progress("reports", tally.total(), tally.total())
+        new = room.store.unassigned_reports(until=now, limit=N_AT_ONCE)
+    room.store.put_related({story_id: cluster.related(window, story_id) for story_id in touched})
+    return tally
+
+
+def detect_trends(room: Newsroom, *, now: datetime) -> Counter[str]:
+    """Say which stories spread faster and wider than is usual."""
+    policy = room.policies.trend
+    told = room.store.told_reports(since=now - timedelta(days=policy.baseline_days), until=now)
+    found = trend.detect([(one.report, one.assignment) for one in told], at=now, policy=policy)
+    room.store.put_trends(now, found)
+    return Counter(trends=len(found))
+
+
+def write_stories(room: Newsroom, *, now: datetime) -> Counter[str]:
+    """Write, verify and publish (or hold) every story that changed since it was last written."""
+    tally: Counter[str] = Counter()
+    while due := room.store.unwritten_stories(limit=N_AT_ONCE):
+        for n_done, story in enumerate(due, start=1):
+            room.progress("stories", n_done, len(due))
+            tally[_write_story(room, story, now)] += 1
+    return tally
+
+
+def _write_story(room: Newsroom, story: Story, now: datetime) -> str:
+    """Write one story, and say for the tally how it went."""
+    told = room.store.story_reports(story.id)
+    previous = room.store.article(story.id)
+    related = _related(room.store, story)
+    outcome = compose(
+        story, told, related=related, previous=previous, model=room.model, policies=room.policies, now=now
+    )
+    if isinstance(outcome, Hold):
+        room.store.hold(outcome)
+        return "held"
+    if outcome is None or not room.store.publish(outcome, publish.corrections(previous, outcome, told)):
+        room.store.mark_written(story.id)
+        return "unchanged"
+    return "articles" if outcome.version == 1 else "versions"
+
+
+def _related(store: Store, story: Story) -> list[Related]:
+    neighbours = (store.article(story_id) for story_id in story.related)
+    return [
+        Related(story_id=article.story_id, headline=article.headline.text, dateline_at=article.issued_at)
+        for article in neighbours
+        if article is not None and not article.withdrawn and article.language == story.language
+    ]
+
+
+def compose(
+    story: Story,
+    told: Sequence[ToldReport],
+    *,
+    related: Sequence[Related],
+    previous: Article | None,
+    model: LanguageModel,
+    policies: Policies,
+    now: datetime,
+) -> Article | Hold | None:
+    """Write one story: plan, prompt, completion, draft, verdicts, repairs, decision. None where nothing has changed.
+
+    A model's copy that cannot be read, or would be held, gives way to the embedded default's, labelled as what it is.
+    """
+    plan = write.plan(story, told, related, now=now, policy=policies.write)
+    if not plan.evidence:
+        return publish.nothing_to_write(story, told, now=now)
+    prompt = write.prompt(plan, policy=policies.write)
+    desk = _Desk(story, told, previous, _input_key(prompt, model, told), policies, now)
+    if previous is not None and previous.input_key == desk.input_key:
+        return None
+    completion = model.complete(prompt)
+    draft = (
+        completion if isinstance(completion, ModelFailure) else write.draft(completion, prompt, policy=policies.write)
+    )
+    if isinstance(draft, Draft):
+        outcome = desk.decide(draft)
+        if isinstance(outcome, Article) or not draft.model.is_generative:
+            return outcome
+    return desk.decide(write.compile(plan, now=now, policy=policies.write))
+
+
+def _input_key(prompt: Prompt, model: LanguageModel, told: Sequence[ToldReport]) -> str:
+    """Name all that an article is made from: what the prompt holds, who writes, and each report with its place and state."""
+    reports = (
+        f"{one.report.id}/{one.report.revision}/{one.assignment.origin_id}/{one.report.is_withdrawn}" for one in told
+    )
+    return ids.digest("article", prompt.key, model.name, *sorted(reports), n_chars=32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Judges drafts of one story and decides on them."""
+
+    story: Story
+    told: Sequence[ToldReport]
+    previous: Article | None
+    input_key: str
+    policies: Policies
+    now: datetime
+
+    def decide(self, draft: Draft) -> Article | Hold:
+        """Verify each sentence, repair what fails, and publish what stands, or hold it."""
+        reports = {one.report.id: one.report for one in self.told}
+        origins = {one.report.id: one.assignment.origin_id for one in self.told}
+        bench = verify.Bench(reports, policy=self.policies.verify)
+        verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, now=self.now)
+        failed = {verdict.n: verdict for verdict in verdicts if not verdict.is_supported}
+        repairs = {s.n: verify.repair(s, failed[s.n], bench) for s in draft.sentences if s.n in failed}
+        return publish.decide(
+            draft,
+            verdicts,
+            {n: repair for n, repair in repairs.items() if repair is not None},
+            story=self.story,
+            told=self.told,
+            previous=self.previous,
+            input_key=self.input_key,
+            now=self.now,
+            policy=self.policies.publish,
+            topics=classify.topics(draft.headline.text, _text(draft), self._hints(), draft.language),
+            names=naming.names([one.report for one in self.told]),
+        )
+
+    def _hints(self) -> list[str]:
+        return [topic for one in self.told for topic in one.report.topics]
+
+
+def _text(draft: Draft) -> str:
+    return " ".join(sentence.text for sentence in draft.sentences[1:])
