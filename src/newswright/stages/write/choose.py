@@ -163,6 +163,4 @@ def _is_before(line: Line, other: Line) -> bool:
 
 
 def _is_unresolved(line: Line, language: str) -> bool:
-    anchor = line.evidence.stated_at.date()
-    resolved, _ = resolve.days(line.text, anchor=anchor, language=language)
-    return any(True for _ in resolve.relative_words(resolved, anchor=anchor, language=language))
+    return resolve.days(line.text, anchor=line.evidence.stated_at.date(), language=language).n_left > 0

@@ -135,12 +135,12 @@ class _Press:
             yield DraftSection(kind=kind, sentences=tuple(self._set(line) for line in lines))
 
     def _set(self, line: Line) -> DraftSentence:
-        text, days = resolve.days(
+        resolved = resolve.days(
             line.text, anchor=line.evidence.stated_at.date(), language=self.plan.language, known=self.known_days
         )
-        self.known_days |= days
+        self.known_days |= resolved.days
         outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
-        text = attribute.sentence(text, outlets, language=self.plan.language, turn=self.turn)
+        text = attribute.sentence(resolved.text, outlets, language=self.plan.language, turn=self.turn)
         self.turn += 1
         return self._numbered(text, headlines.cites(line, self.policy))
 
@@ -180,11 +180,11 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
 
 def _paragraphs(lines: Sequence[Line], n_most: int) -> Iterator[list[Line]]:
     """Cut lines into paragraphs of about equal length; a line that points back is not parted from the one before."""
-    n_paragraphs = -(-len(lines) // n_most)
-    size = -(-len(lines) // n_paragraphs) if n_paragraphs else 1
+    n_paragraphs = max(1, -(-len(lines) // n_most))
+    ends = {len(lines) * k // n_paragraphs for k in range(1, n_paragraphs)}
     paragraph: list[Line] = []
-    for line in lines:
-        if len(paragraph) >= size and not line.is_backward:
+    for n, line in enumerate(lines):
+        if n in ends and not line.is_backward:
             yield paragraph
             paragraph = []
         paragraph.append(line)

@@ -21,7 +21,7 @@ _OUTCOMES = {
     "missing": r"missing|unaccounted|vermisst\w*|desaparecid\w+|disparu\w*",
     "displaced": r"displac\w*|evacuat\w*|homeless|flee|fled|shelter\w*|evakuier\w*|obdachlos\w*|desplazad\w+|"
     r"evacuad\w+|évacu\w+|déplac\w+",
-    "saved": r"rescu\w*|saved|survi\w*|gerettet\w*|überleb\w*|rescatad\w+|sauv\w+",
+    "saved": r"rescued|saved|survi\w*|gerettet\w*|überleb\w*|rescatad\w+|sauv\w+",
     "held": r"arrest\w*|detain\w*|charg\w*|convict\w*|festgenommen\w*|verhaftet\w*|detenid\w+|arrestad\w+|interpell\w+",
     "hired": r"hir\w+|creat\w+|einstell\w*|contrat\w+|embauch\w*",
     "fired": r"cut|cuts|lay|laid|lost|los\w+|dismiss\w*|entlass\w*|despid\w+|licenci\w+",
@@ -75,16 +75,33 @@ def _figures(piece: Piece, language: str) -> Iterator[_Figure]:
             noun=counted,
             around=frozenset(words.stems(near, language)) - {counted},
             outcomes=frozenset(name for name, pattern in _OUTCOME.items() if pattern.search(near)),
-            shown=" ".join(piece.text[quantity.start : shown_end].split()),
+            shown=" ".join(piece.text[_bounded(piece.text, quantity.start) : shown_end].split()),
         )
 
 
+def _bounded(text: str, start: int) -> int:
+    """Begin with 'about', 'at least' and the like, which belong to the figure."""
+    bound = _BOUND.search(text[:start])
+    return bound.start() if bound else start
+
+
+_BOUND = re.compile(
+    r"(?i)\b(?:about|around|roughly|nearly|almost|some|at least|more than|over|up to|fewer than|less than|as many as|rund|etwa|fast|knapp|"
+    r"mindestens|mehr als|bis zu|unos|unas|casi|cerca de|al menos|más de|hasta|environ|près de|plus de|au moins|jusqu['’]à)\s+$"
+)
+
+
 def _last(text: str) -> str:
-    return " ".join(text.split()[-_WORDS_BEFORE:])
+    """The words right before a figure, in its own clause."""
+    return " ".join(_CLAUSE.split(text)[-1].split()[-_WORDS_BEFORE:])
 
 
 def _first(text: str) -> str:
-    return " ".join(text.split()[:_WORDS_AFTER])
+    """The words right after a figure, in its own clause."""
+    return " ".join(_CLAUSE.split(text)[0].split()[:_WORDS_AFTER])
+
+
+_CLAUSE = re.compile(r"[,;:.()“”\"]\s|\b(?:said|says|that|sagte|dass|dijo|que|dit)\b")
 
 
 def _counts_same(a: _Figure, b: _Figure, policy: WritePolicy) -> bool:

@@ -138,7 +138,7 @@ def is_news(text: str, language: str, *, policy: WritePolicy) -> bool:
     if not shorten.is_sentence(text, language.partition("-")[0]):
         return False
     first_person = _FIRST_PERSON.get(language.partition("-")[0])
-    return first_person is None or not first_person.search(_unquoted(text))
+    return first_person is None or not first_person.search(unquoted(text))
 
 
 def _is_balanced(text: str) -> bool:
@@ -154,7 +154,8 @@ def _shouts(text: str) -> bool:
     return sum(c.isupper() for c in letters) > 0.5 * len(letters)
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """What of a sentence stands outside quotation marks."""
     kept, at = [], 0
     for start, end in quotations.marks(text):
         kept.append(text[at:start])
@@ -164,7 +165,7 @@ def _unquoted(text: str) -> str:
 
 def is_bare_quotation(text: str) -> bool:
     """Words in quotation marks with nobody who says them."""
-    return len(words.tokens(_unquoted(text))) < 2 and bool(quotations.marks(text))
+    return len(words.tokens(unquoted(text))) < 2 and bool(quotations.marks(text))
 
 
 def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePolicy) -> None:

@@ -77,8 +77,7 @@ def _undated(text: str, line: Line, plan: Plan) -> str:
             rest = text[moment.end :]
             if len(cut.split()) >= 2 and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest):
                 return cut.rstrip(" ,") + rest
-    resolved, _ = resolve.days(text, anchor=anchor, language=plan.language)
-    return resolved
+    return resolve.days(text, anchor=anchor, language=plan.language).text
 
 
 _AROUND_DAY = re.compile(r"(?:\s|^)(?:late on|early on|on|late|early|am|el|le)?\s*$", re.IGNORECASE)
@@ -122,7 +121,7 @@ def _dek(
             if best is None or worth > best[0]:
                 best = (worth, text, line)
     _, text, line = best or (0.0, headline_line.text, headline_line)
-    resolved, _ = resolve.days(text, anchor=line.evidence.stated_at.date(), language=plan.language)
+    resolved = resolve.days(text, anchor=line.evidence.stated_at.date(), language=plan.language).text
     outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
     said = attribute.sentence(resolved, outlets, language=plan.language, turn=1)
     return DraftSentence(n=1, text=said, cites=cites(line, policy), is_excerpt=True), line

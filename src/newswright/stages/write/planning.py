@@ -67,7 +67,7 @@ def _is_background(piece: Piece, latest: datetime, policy: WritePolicy) -> bool:
     if piece.report.happened_by < latest - timedelta(days=policy.background_after_days):
         return True
     cues = _BACKGROUND_CUES.get(piece.report.language.partition("-")[0], ())
-    folded = f" {piece.text.casefold()}"
+    folded = f" {evidence.unquoted(piece.text).casefold()}"
     return piece.place > 1 and any(cue in folded for cue in cues)
 
 

@@ -1,8 +1,8 @@
 """Say real days instead of "on Sunday" and "yesterday": an article is read on another day than its sources."""
 
 import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 
 from newswright.stages.write import phrases
@@ -26,30 +26,49 @@ _WITHIN_A_DAY = {
 }
 
 
-def days(
-    sentence: str, *, anchor: date, language: str, known: AbstractSet[date] = frozenset()
-) -> tuple[str, frozenset[date]]:
-    """Write out the days that a sentence names relative to `anchor`; returns it with the days that it names in full.
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A sentence with its days written out: which days it names in full, and how many pointing words had to stay."""
 
-    Quotations are left as they are. A weekday among `known` days stays short: the article has said its date before.
+    text: str
+    days: frozenset[date]
+    n_left: int
+
+
+def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date] = frozenset()) -> Resolved:
+    """Write out the days that a sentence names relative to `anchor`.
+
+    Quotations are left as they are. A weekday among `known` days stays short: the article has said its date before. A weekday
+    that may lie ahead as well as behind stays, since a wrong date is worse than none.
     """
     quoted = quotations.marks(sentence)
-    parts, at, said = [], 0, set()
+    parts, at, said, n_left = [], 0, set(), 0
     for moment in dates.find(sentence, anchor=anchor, language=language):
-        if not moment.is_relative or any(start <= moment.start < end for start, end in quoted):
+        if not moment.is_relative or moment.start < at or any(start <= moment.start < end for start, end in quoted):
             continue
-        changed = _written(sentence, moment, language, known)
+        is_known = moment.day in known and _is_weekday(moment.text.casefold(), language)
+        if _is_plain(moment, language) or is_known:
+            continue
+        changed = _written(sentence, moment, language, anchor)
         if changed is None:
+            n_left += 1
             continue
         text, end = changed
         parts += [sentence[at : moment.start], text]
         at = end
         said.add(moment.day)
     resolved = "".join([*parts, sentence[at:]])
-    return resolved[:1].upper() + resolved[1:] if at and sentence[:1].isupper() else resolved, frozenset(said)
+    is_capital = sentence[:1].isupper()
+    return Resolved(resolved[:1].upper() + resolved[1:] if is_capital else resolved, frozenset(said), n_left)
 
 
-def _written(sentence: str, moment: dates.Moment, language: str, known: AbstractSet[date]) -> tuple[str, int] | None:
+def _is_plain(moment: dates.Moment, language: str) -> bool:
+    """A day and a month ('22 November'): clear enough, and not ours to reword."""
+    has_digits = any(c.isdigit() for c in moment.text)
+    return has_digits and not _is_weekday(moment.text.casefold(), language) and "ago" not in moment.text.split()
+
+
+def _written(sentence: str, moment: dates.Moment, language: str, anchor: date) -> tuple[str, int] | None:
     """The words for a moment, and where the sentence goes on after them; None where it stays as it is."""
     said = phrases.of(language)
     folded = " ".join(moment.text.casefold().split())
@@ -57,10 +76,8 @@ def _written(sentence: str, moment: dates.Moment, language: str, known: Abstract
         return None
     if moment.precision == "day":
         full = dates.written(moment.day, language)
-        if any(c.isdigit() for c in moment.text) and not _is_weekday(folded, language):
-            return None  # a day and a month, or 'three days ago': clear enough, and not ours to reword
         if _is_weekday(folded, language):
-            return None if moment.day in known else _weekday(sentence, moment, full, said)
+            return None if _may_lie_ahead(sentence, moment, anchor) else _weekday(sentence, moment, full, said)
         return _day(sentence, moment, folded, full, said, language)
     if (
         said.in_month
@@ -70,6 +87,19 @@ def _written(sentence: str, moment: dates.Moment, language: str, known: Abstract
         month = f"{calendars.of(language).months[moment.day.month - 1][0]} " if moment.precision == "month" else ""
         return said.in_month.format(date=f"{month}{moment.day.year}"), moment.end
     return None
+
+
+def _may_lie_ahead(sentence: str, moment: dates.Moment, anchor: date) -> bool:
+    """Whether a weekday that was taken for a past one may be the coming one: long past, or after 'until', 'stay', …"""
+    n_back = (anchor - moment.day).days
+    return n_back > _SURELY_PAST_DAYS or (n_back > 0 and bool(_AHEAD.search(sentence[: moment.start])))
+
+
+_SURELY_PAST_DAYS = 3  # of "on Monday" in a report of Thursday; beyond that the coming Monday is as near
+_AHEAD = re.compile(
+    r"(?i)\b(?:until|till|stays?|staying|remains?|remaining|from|by|starting|beginning|before|bis|ab|hasta|a partir|jusqu\w*|dès)\b"
+    r"[^,;]{0,40}$"
+)
 
 
 def _is_weekday(folded: str, language: str) -> bool:
@@ -103,12 +133,3 @@ def _day(
     if part:
         return f"on the {part.group().strip()} of {full}" + _comma(sentence, part.end(), said), part.end()
     return bare + (_comma(sentence, moment.end, said) if language == "en" else ""), moment.end
-
-
-def relative_words(sentence: str, *, anchor: date, language: str) -> Iterator[str]:
-    """Name what still points at the day of publication, outside quotations."""
-    quoted = quotations.marks(sentence)
-    for moment in dates.find(sentence, anchor=anchor, language=language):
-        inside = any(start <= moment.start < end for start, end in quoted)
-        if moment.is_relative and not inside and not any(c.isdigit() for c in moment.text):
-            yield moment.text
