@@ -1,0 +1,145 @@
+"""Measure how well reports are grouped into stories, beside a plain single pass over TF-IDF vectors on the same input.
+
+    python -m bench.quality.stories [--part test|tune]
+
+BCubed after Bagga and Baldwin (1998): for each report, precision and recall of its cluster. Pairwise: over pairs of reports.
+Unlabelled reports take part in the grouping and are left out of the count.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from bench import corpora
+from bench.rows import Row
+from newswright.records.reports import Report
+from newswright.stages import cluster
+from newswright.text import vectors, words
+
+# Floors for BCubed F1 and pairwise F1 on the test parts; they only rise.
+_FLOORS: dict[str, tuple[float, float]] = {}
+_TITLES = {
+    "allsides-labelled": "AllSides, labelled reports only",
+    "allsides": "AllSides, in the full stream",
+    "gun-violence": "gun violence",
+    "ecbplus": "ECB+",
+    "chinese": "Chinese timelines",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well found clusters agree with gold ones: precision, recall, and their harmonic mean, in [0, 1]."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        return (
+            2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+        )
+
+
+def bcubed(found: Sequence[Hashable], gold: Sequence[Hashable]) -> Agreement:
+    """Average over reports: the share of its found cluster that is of its gold story, and the share of that story found."""
+    if not found:
+        return Agreement(1.0, 1.0)
+    n_both, n_found, n_gold = Counter(zip(found, gold, strict=True)), Counter(found), Counter(gold)
+    precision = sum(n * n / n_found[f] for (f, _), n in n_both.items()) / len(found)
+    recall = sum(n * n / n_gold[g] for (_, g), n in n_both.items()) / len(found)
+    return Agreement(precision, recall)
+
+
+def pairwise(found: Sequence[Hashable], gold: Sequence[Hashable]) -> Agreement:
+    """Count pairs of reports: the share of pairs put together that belong together, and of those belonging that are."""
+    n_both = _n_pairs(Counter(zip(found, gold, strict=True)))
+    n_found, n_gold = _n_pairs(Counter(found)), _n_pairs(Counter(gold))
+    return Agreement(n_both / n_found if n_found else 1.0, n_both / n_gold if n_gold else 1.0)
+
+
+def _n_pairs(counts: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int:
+    return sum(n * (n - 1) // 2 for n in counts.values())
+
+
+def plain(reports: Sequence[Report], join_from: float = 0.25) -> list[Hashable]:
+    """Group as a plain single pass does: join the cluster whose centroid is nearest by cosine, or open one.
+
+    The threshold is the best one for the mean of BCubed F1 over the tune parts of all sets.
+    """
+    order = sorted(range(len(reports)), key=lambda i: (reports[i].happened_by, reports[i].id))
+    frequencies, sums, postings = vectors.Frequencies(), list[dict[str, float]](), dict[str, set[int]]()
+    found: list[Hashable] = [0] * len(reports)
+    for i in order:
+        terms = words.stems(f"{reports[i].title} {reports[i].text[:3000]}", reports[i].language)
+        frequencies.add(terms)
+        vector = vectors.weigh(terms, frequencies)
+        rare = sorted(vector, key=lambda word: (-vector[word], word))[:20]
+        near = {c for word in rare for c in postings.get(word, ())}
+        best = max(((_to_centroid(vector, sums[c]), c) for c in sorted(near)), default=(0.0, -1))
+        chosen = best[1] if best[0] >= join_from else len(sums)
+        if chosen == len(sums):
+            sums.append({})
+        for word, weight in vector.items():
+            sums[chosen][word] = sums[chosen].get(word, 0.0) + weight
+        for word in rare:
+            postings.setdefault(word, set()).add(chosen)
+        found[i] = chosen
+    return found
+
+
+def _to_centroid(vector: dict[str, float], total: dict[str, float]) -> float:
+    length = sum(weight * weight for weight in total.values()) ** 0.5
+    return sum(weight * total.get(word, 0.0) for word, weight in vector.items()) / length if length else 0.0
+
+
+def measure(name: str, part: corpora.Part) -> tuple[list[Agreement], list[Agreement]]:
+    """Group one set by the house's way and by the plain way; BCubed and pairwise agreement of each."""
+    told = list(corpora.records(name.removesuffix("-labelled"), part))
+    if name.endswith("-labelled"):
+        told = [(report, gold) for report, gold in told if gold]
+    reports = [report for report, _ in told]
+    gold = [label for _, label in told]
+    ours = [assignment.story_id for assignment in cluster.all(reports)]
+    return _agreements(ours, gold), _agreements(plain(reports), gold)
+
+
+def _agreements(found: Sequence[Hashable], gold: Sequence[str | None]) -> list[Agreement]:
+    labelled = [(f, g) for f, g in zip(found, gold, strict=True) if g is not None]
+    ours, theirs = [f for f, _ in labelled], [g for _, g in labelled]
+    return [bcubed(ours, theirs), pairwise(ours, theirs)]
+
+
+def run(part: corpora.Part = "test") -> list[Row]:
+    """Measure all sets."""
+    rows = []
+    for name, title in _TITLES.items():
+        ours, peer = measure(name, part)
+        for measure_name, mine, other, floor in zip(
+            ("BCubed F1", "pairwise F1"), ours, peer, _FLOORS.get(name, (None, None)), strict=True
+        ):
+            rows.append(
+                Row(
+                    stage="cluster",
+                    measure=f"{measure_name}, {title}",
+                    value=mine.f1,
+                    floor=floor if part == "test" else None,
+                    peer=f"plain TF-IDF single pass {other.f1:.3f}",
+                    split=f"{part} part of {name.removesuffix('-labelled')} (bench/corpora.py)",
+                    command="python -m bench.quality.stories",
+                )
+            )
+    return rows
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.quality.stories", description=main.__doc__)
+    parser.add_argument("--part", choices=("all", "tune", "test"), default="test")
+    for row in run(parser.parse_args().part):
+        print(f"{row.measure:48} {row.value:.3f}  floor {row.floor}  {row.peer}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Find the story each report belongs to, and the origin of its text.
+
+In:    a Report; the reports that the window holds, with their stories
+Out:   an Assignment with the score that decided it, in [0, 1]
+Rule:  ClusterPolicy
+Gate:  bench/quality/stories
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from newswright.records.ids import StoryId
+from newswright.records.reports import Report
+from newswright.records.stories import Assignment
+from newswright.stages.cluster.policy import ClusterPolicy
+from newswright.stages.cluster.portraits import Portrait, portray
+from newswright.stages.cluster.window import Window
+
+__all__ = ["ClusterPolicy", "Portrait", "Window", "all", "portray", "related"]
+
+Draw = Callable[[Callable[[Report], Portrait], Iterable[Report]], Iterable[Portrait]]
+
+
+def all(  # noqa: A001 (reads as `cluster.all(reports)`; the builtin is not used in this module)
+    reports: Iterable[Report],
+    *,
+    partitions: int = 1,
+    policy: ClusterPolicy | None = None,
+    draw: Draw = map,
+) -> Iterator[Assignment]:
+    """Group an archive: reports are placed in order of (happened_by, id), and come back in the order of the input.
+
+    The window forgets by number only (`max_reports`), so that stories may be as long as the archive. The work can be shared
+    without a change in the result: `draw` maps portraits over reports and may use as many processes as there are
+    `partitions`; placing stays one pass.
+    """
+    if partitions < 1:
+        raise ValueError(f"partitions is {partitions}; expected 1 or more")
+    chosen = policy or ClusterPolicy()
+    given = list(reports)
+    window = Window(chosen)
+    ordered = sorted(given, key=lambda report: (report.happened_by, report.id))
+    placed = {
+        portrait.report_id: window.place_portrait(portrait)
+        for portrait in draw(partial(portray, policy=chosen), ordered)
+    }
+    return (placed[report.id] for report in given)
+
+
+def related(window: Window, story_id: StoryId) -> tuple[StoryId, ...]:
+    """Name a story's neighbours, nearest first: similar, but not one story with it."""
+    return window.related(story_id)
