@@ -18,6 +18,24 @@ from newswright.testing.contracts.scenes import (
     place,
 )
 
+UNUSUAL = [
+    "",
+    " ",
+    '"',
+    '""',
+    '"""',
+    "*",
+    "wall*",
+    "-wall",
+    "NEAR(a b)",
+    "headline:x",
+    "a AND",
+    "(",
+    "^",
+    "'; DROP TABLE",
+]
+UNUSUAL += ["\x00", "\ud800", "{a b}", "%", "+", "x" * 5000, "a " * 3000, '"' * 999, "wall OR", "🙂", "﷽"]
+
 
 class ArticlesContract:
     """What is published, what is held, and how it is found."""
@@ -183,24 +201,7 @@ class ArticlesContract:
 
     @pytest.mark.parametrize(
         "query",
-        [
-            "",
-            " ",
-            '"',
-            '""',
-            '"""',
-            "*",
-            "wall*",
-            "-wall",
-            "NEAR(a b)",
-            "headline:x",
-            "a AND",
-            "(",
-            "^",
-            "'; DROP TABLE",
-            "\x00",
-        ]
-        + ["\ud800", "{a b}", "%", "+", "x" * 5000, "a " * 3000, '"' * 999, "wall OR", "🙂", "﷽"],
+        UNUSUAL,
         ids=lambda query: repr(query[:12]),
     )
     def test_any_query_is_safe(self, store: Store, query: str) -> None:

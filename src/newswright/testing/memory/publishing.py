@@ -1,0 +1,210 @@
+"""Articles, holds, search, editions and completions in memory."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from newswright.ports import SearchHit
+from newswright.records import ids
+from newswright.records.articles import Article, Correction, Hold
+from newswright.records.drafts import Completion
+from newswright.records.ids import SourceId, StoryId
+from newswright.records.readers import Candidate
+from newswright.records.stories import Edition, Story, Trend
+from newswright.testing.memory.state import alone, folded
+from newswright.testing.memory.wire import Wire
+
+
+class Publishing(Wire):
+    """What `ports.Store` keeps of what is published."""
+
+    @alone
+    def publish(self, article: Article, corrections: Iterable[Correction] = ()) -> bool:
+        versions = self._versions.setdefault(article.story_id, {})
+        if article.version in versions or article.input_key in {each.input_key for each in versions.values()}:
+            return False
+        versions[article.version] = article
+        self._stories.setdefault(article.story_id, _untold(article))
+        self._corrections += [each for each in corrections if each not in self._corrections]
+        self._holds.pop(article.story_id, None)
+        self._unwritten.pop(article.story_id, None)
+        return True
+
+    @alone
+    def hold(self, hold: Hold) -> None:
+        self._holds[hold.story_id] = hold
+        self._unwritten.pop(hold.story_id, None)
+
+    @alone
+    def mark_written(self, story_id: StoryId) -> None:
+        self._unwritten.pop(story_id, None)
+
+    @alone
+    def article(self, story_id: StoryId, version: int | None = None) -> Article | None:
+        versions = self.versions(story_id)
+        if version is None:
+            return versions[-1] if versions else None
+        return next((each for each in versions if each.version == version), None)
+
+    @alone
+    def versions(self, story_id: StoryId) -> list[Article]:
+        versions = self._versions.get(self._survivor(story_id)) or self._versions.get(story_id) or {}
+        return [versions[version] for version in sorted(versions)]
+
+    def _listed(self) -> list[Article]:
+        """The latest version of each story, but of a merged one only while the story that it went into has none."""
+        listed = [self._versions[each][max(self._versions[each])] for each in self._versions]
+        shown = (each for each in listed if self.article(each.story_id) == each)
+        return sorted(shown, key=lambda article: (-article.issued_at.timestamp(), article.story_id))
+
+    @alone
+    def articles(
+        self,
+        *,
+        limit: int,
+        before: datetime | None = None,
+        before_id: StoryId | None = None,
+        topic: str | None = None,
+        name: str | None = None,
+        source_id: SourceId | None = None,
+    ) -> list[Article]:
+        def is_wanted(article: Article) -> bool:
+            is_tied = before_id is not None and article.issued_at == before and article.story_id > before_id
+            return (
+                (before is None or article.issued_at < before or is_tied)
+                and (topic is None or topic in article.topics)
+                and (name is None or folded(name) in map(folded, article.names))
+                and (source_id is None or source_id in self._source_ids(article))
+            )
+
+        return [article for article in self._listed() if is_wanted(article)][:limit]
+
+    def _source_ids(self, article: Article) -> tuple[str, ...]:
+        known = self.reports(line.report_id for line in article.sources)
+        found = (
+            known[line.report_id].source_id if line.report_id in known else ids.source_id(line.outlet)
+            for line in article.sources
+        )
+        return tuple(dict.fromkeys(found))
+
+    @alone
+    def topics(self) -> dict[str, int]:
+        return dict(sorted(Counter(topic for article in self._listed() for topic in article.topics).items()))
+
+    @alone
+    def last_hold(self, story_id: StoryId) -> Hold | None:
+        return self._holds.get(self._survivor(story_id))
+
+    @alone
+    def holds(self, *, limit: int) -> list[Hold]:
+        return sorted(self._holds.values(), key=lambda hold: (-hold.held_at.timestamp(), hold.story_id))[:limit]
+
+    @alone
+    def corrections(self, *, limit: int, story_id: StoryId | None = None) -> list[Correction]:
+        found = [each for each in reversed(self._corrections) if story_id in (None, each.story_id)]
+        return sorted(found, key=lambda correction: correction.at, reverse=True)[:limit]
+
+    @alone
+    def candidates(self, *, since: datetime, limit: int) -> list[Candidate]:
+        trending = {trend.story_id: trend for trend in self.trends()}
+        live = [each for each in self._listed() if each.issued_at >= since and not each.withdrawn]
+        return [self._candidate(article, trending.get(article.story_id)) for article in live[:limit]]
+
+    def _candidate(self, article: Article, trend: Trend | None) -> Candidate:
+        story = self._stories[article.story_id]
+        return Candidate(
+            story_id=article.story_id,
+            headline=article.headline.text,
+            dek=article.dek.text,
+            language=article.language,
+            issued_at=article.issued_at,
+            happened_at=story.updated_at,
+            version=article.version,
+            topics=article.topics,
+            names=article.names,
+            source_ids=self._source_ids(article),
+            countries=tuple(dict.fromkeys(line.country for line in article.sources if line.country)),
+            n_origins=story.n_origins,
+            n_outlets=story.n_outlets,
+            trend_score=trend.trend_score if trend else 0.0,
+            trend_since_at=trend.since if trend else None,
+            text=article.text,
+        )
+
+    @alone
+    def search(self, query: str, *, limit: int, offset: int = 0) -> list[SearchHit]:
+        wanted = [folded(phrase or word).strip() for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', query)]
+        wanted = [one for one in wanted if any(c.isalnum() for c in one)]
+        hits = (_hit(article, wanted) for article in self._listed() if wanted)
+        return [hit for hit in hits if hit][offset : offset + limit]
+
+    @alone
+    def put_edition(self, edition: Edition) -> None:
+        self._editions[edition.id] = edition
+
+    @alone
+    def editions(self, *, limit: int) -> list[Edition]:
+        return sorted(self._editions.values(), key=lambda one: (one.started_at, one.id), reverse=True)[:limit]
+
+    # Language models: cache and budget
+
+    @alone
+    def completion(self, key: str) -> Completion | None:
+        return self._completions.get(key)
+
+    @alone
+    def put_completion(self, key: str, story_id: StoryId, completion: Completion, *, at: datetime) -> None:
+        self._completions[key] = completion
+        self._calls[key, at] = (story_id, completion)
+
+    @alone
+    def model_use(self, *, since: datetime, story_id: StoryId | None = None) -> tuple[int, int, float]:
+        uses = [
+            completion.model
+            for (_, at), (about, completion) in self._calls.items()
+            if at >= since and story_id in (None, about)
+        ]
+        return (
+            len(uses),
+            sum(use.n_input_tokens + use.n_output_tokens for use in uses),
+            sum(use.cost_usd for use in uses),
+        )
+
+
+def _untold(article: Article) -> Story:
+    """A story that is known by its article alone."""
+    return Story(
+        id=article.story_id,
+        title=article.headline.text,
+        language=article.language,
+        opened_at=article.first_issued_at,
+        updated_at=article.issued_at,
+        report_ids=(),
+        n_origins=article.labels.n_origins,
+        n_outlets=len({line.outlet for line in article.sources}),
+        topics=article.topics,
+    )
+
+
+def _hit(article: Article, wanted: Sequence[str]) -> SearchHit | None:
+    printed = folded(f"{article.headline.text}\n{article.dek.text}\n{article.text}")
+    patterns = [_pattern(one) for one in wanted]
+    if not all(re.search(pattern, printed) for pattern in patterns):
+        return None
+    excerpt = article.text[:200]
+    marks = sorted({found.span() for pattern in patterns for found in re.finditer(pattern, folded(excerpt))})
+    return SearchHit(
+        story_id=article.story_id,
+        headline=article.headline.text,
+        dek=article.dek.text,
+        issued_at=article.issued_at,
+        excerpt=excerpt,
+        marks=tuple(marks),
+    )
+
+
+def _pattern(wanted: str) -> str:
+    """Whole words in scripts that part words with spaces, anything in those that do not."""
+    words = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", wanted))
+    return rf"\b{words}\b" if wanted.isascii() else words
