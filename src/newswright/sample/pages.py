@@ -14,6 +14,7 @@ from functools import lru_cache
 import jinja2
 from markupsafe import Markup
 
+from newswright.records import ids
 from newswright.sample import almanac, hiding
 from newswright.sample.content import Outlet, OutletFeed
 from newswright.sample.layout import Printed, Version
@@ -124,13 +125,15 @@ def robots(outlet: Outlet, base: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("newswright.sample", "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["slug"] = ids.slug
+    return environment
 
 
 def _template(name: str) -> jinja2.Template:
