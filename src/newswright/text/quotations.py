@@ -41,7 +41,7 @@ SAYING = (
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'\-]*\.?)"
 _PARTICLE = r"(?:of|de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|el|ul|y|e)"
-_NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
+NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
 _PRONOUNS = re.compile(
     r"(?:he|she|they|it|i|we|you|who|this|that|these|those|the|an?|his|her|their|there|but|and|in|on|at|as|when|"
     r"er|sie|es|ich|wir|der|die|das|él|ella|ellos|el|il|elle|ils|on|nous|le)\.?",
@@ -49,20 +49,20 @@ _PRONOUNS = re.compile(
 )
 _ROLE = r"(?:,\s[^,.;:“”\"\n]{2,90},)?"
 _AFTER_VERB_FIRST = re.compile(
-    rf"\s*[,.–—-]?\s*(?:(?i:{SAYING}))\s+(?P<role>(?:[a-zà-ÿ][\w\-’']*\s+){{0,7}})(?P<name>{_NAME})"
+    rf"\s*[,.–—-]?\s*(?:(?i:{SAYING}))\s+(?P<role>(?:[a-zà-ÿ][\w\-’']*\s+){{0,7}})(?P<name>{NAME})"
 )
 _AFTER_NAME_FIRST = re.compile(
-    rf"\s*[,.–—-]?\s*(?:the\s+)?(?P<role>(?:[a-zà-ÿ][\w\-’']*\s+){{0,7}})(?P<name>{_NAME}){_ROLE}\s+(?:(?:also|had|has|later)\s+)?"
+    rf"\s*[,.–—-]?\s*(?:the\s+)?(?P<role>(?:[a-zà-ÿ][\w\-’']*\s+){{0,7}})(?P<name>{NAME}){_ROLE}\s+(?:(?:also|had|has|later)\s+)?"
     rf"(?:(?i:{SAYING}))\b"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{_NAME})(?:{_ROLE}|\s*\([^)]*\)|\s[a-z][^,.;:“”\"\n]{{0,60}}?)\s*\b(?:(?i:{SAYING}))\b[^.!?“”\"\n]{{0,80}}$"
+    rf"(?P<name>{NAME})(?:{_ROLE}|\s*\([^)]*\)|\s[a-z][^,.;:“”\"\n]{{0,60}}?)\s*\b(?:(?i:{SAYING}))\b[^.!?“”\"\n]{{0,80}}$"
 )
 _BEFORE_ACCORDING = re.compile(
-    rf"(?i:according\s+to|laut|según|selon)\s+(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})[^.!?“”\"\n]{{0,60}}$"
+    rf"(?i:according\s+to|laut|según|selon)\s+(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{NAME})[^.!?“”\"\n]{{0,60}}$"
 )
 _AFTER_ACCORDING = re.compile(
-    rf"\s*,?\s*(?i:according\s+to|laut|según|selon)\s+(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{_NAME})"
+    rf"\s*,?\s*(?i:according\s+to|laut|según|selon)\s+(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{NAME})"
 )
 
 

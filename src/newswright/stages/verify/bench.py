@@ -1,0 +1,171 @@
+"""The bench before which sentences are judged: the evidence of one story, indexed once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newswright.records.drafts import Check, Finding, Verdict
+from newswright.records.ids import OriginId, ReportId
+from newswright.records.reports import Passage, Report
+from newswright.stages.verify import certainty, conduct, facts, relation, speech, weigh
+from newswright.stages.verify.claim import Attributions, Claim
+from newswright.stages.verify.ground import Ground, Index, Line, Witness, align
+from newswright.stages.verify.policy import DEFAULT, VerifyPolicy
+from newswright.text import sentences, words
+
+
+class Bench:
+    """Judges sentences against a fixed set of reports. Deterministic; each report is read once, and only as far as needed."""
+
+    def __init__(self, reports: Mapping[ReportId, Report], *, policy: VerifyPolicy = DEFAULT) -> None:
+        """Read and index the reports of one story."""
+        self.policy = policy
+        self.witnesses = {report_id: Witness(report) for report_id, report in reports.items()}
+        self.index = Index(self.witnesses)
+        self._attributions = Attributions(witness.report.outlet for witness in self.witnesses.values())
+
+    def judge(
+        self,
+        text: str,
+        cites: Sequence[Passage] | None,
+        *,
+        n: int = 0,
+        origins: Mapping[ReportId, OriginId] | None = None,
+        is_excerpt: bool | None = None,
+        language: str | None = None,
+    ) -> Verdict:
+        """Judge one sentence against what it cites; against all reports where `cites` is None.
+
+        `is_excerpt` says how the sentence was made: True, taken from a source as it stands; False, written; None, unknown: then
+        copying and loaded words are found and named, but do not make it unsupported. `language` is the report's by default.
+        """
+        broken = list(self._broken(cites))
+        if broken:
+            return Verdict(n=n, is_supported=False, p_supported=0.0, findings=tuple(broken))
+        claim = self._attributions.claim(text, language or self._language(cites), is_excerpt=is_excerpt)
+        ground = self._ground(claim, cites)
+        if not ground.lines:
+            return self._empty(claim, n)
+        return self._weighed(claim, ground, n, origins or {})
+
+    def features(
+        self, text: str, cites: Sequence[Passage] | None = None, *, language: str | None = None
+    ) -> tuple[float, ...]:
+        """Describe one sentence beside its ground, for fitting the weights (see `weigh.FEATURES`)."""
+        claim = self._attributions.claim(text, language or self._language(cites))
+        ground = self._ground(claim, cites)
+        if not ground.lines:
+            return (0.0,) * len(weigh.FEATURES)
+        return weigh.features(claim, ground, list(self._checked(claim, ground, {})), self.index)
+
+    def _broken(self, cites: Sequence[Passage] | None) -> Iterator[Finding]:
+        """A citation that leads nowhere."""
+        if cites is None:
+            return
+        if not cites:
+            yield Finding(check=Check.CITATION, message="It cites nothing.", expected="a passage of a report")
+        for cite in cites:
+            witness = self.witnesses.get(cite.report_id)
+            if witness is None:
+                yield Finding(check=Check.CITATION, message="It cites an unknown report.", found=str(cite.report_id))
+            elif cite.revision != witness.report.revision:
+                yield Finding(
+                    check=Check.CITATION,
+                    message="It cites another revision of the report.",
+                    found=str(cite.revision),
+                    expected=str(witness.report.revision),
+                )
+            elif not 0 <= cite.start < cite.end <= len(witness.report.text) or not cite.of(witness.report.text).strip():
+                yield Finding(
+                    check=Check.CITATION,
+                    message="It cites a passage that the report does not have.",
+                    found=f"{cite.start}–{cite.end}",
+                    expected=f"within 0–{len(witness.report.text)}",
+                )
+
+    def _language(self, cites: Sequence[Passage] | None) -> str:
+        ids: Iterable[ReportId] = [cite.report_id for cite in cites] if cites else self.witnesses
+        return next((self.witnesses[report_id].report.language for report_id in ids), "und")
+
+    def _ground(self, claim: Claim, cites: Sequence[Passage] | None) -> Ground:
+        policy = self.policy
+        if cites is None:
+            found = [line for part in claim.parts for line in self.index.search(part.content, policy)]
+            lines = tuple(dict.fromkeys(found))
+            return Ground(lines, lines, is_given=False, n_before=policy.name_sentences_before)
+        cited = tuple(dict.fromkeys(line for cite in cites for line in self._lines(cite)))
+        aligned = [line for part in claim.parts for line in align(cited, self.index.weigh(part.bag), policy)]
+        best = tuple(dict.fromkeys(aligned)) or cited[:1]
+        n_lines = max((len(list(self._lines(cite))) for cite in cites), default=0)
+        lines = best if n_lines > policy.max_passage_sentences else cited
+        return Ground(lines, best, n_before=policy.name_sentences_before)
+
+    def _lines(self, cite: Passage) -> Iterator[Line]:
+        witness = self.witnesses[cite.report_id]
+        for index in witness.between(cite.start, cite.end):
+            yield Line(witness, index)
+
+    def _empty(self, claim: Claim, n: int) -> Verdict:
+        finding = Finding(check=Check.UNSUPPORTED, message="No report says anything like it.", found=claim.text[:80])
+        return Verdict(n=n, is_supported=False, p_supported=0.02, findings=(finding,))
+
+    def _weighed(self, claim: Claim, ground: Ground, n: int, origins: Mapping[ReportId, OriginId]) -> Verdict:
+        policy = self.policy
+        evidence = tuple(line.passage for line in ground.best)
+        manner = [*conduct.loaded(claim, ground), *conduct.copying(claim, ground, policy)]
+        if _is_verbatim(claim, ground):
+            findings = list(conduct.sensitive(claim, ground, origins, policy))
+            p_supported = 0.99
+        else:
+            findings = list(self._checked(claim, ground, origins))
+            values = weigh.features(claim, ground, findings, self.index)
+            p_supported = weigh.probability(values, policy)
+            findings += weigh.unsupported(claim, values, p_supported, ground, policy)
+        is_supported = not findings and (claim.is_excerpt is None or not manner)
+        return Verdict(
+            n=n,
+            is_supported=is_supported,
+            p_supported=round(p_supported, 4),
+            findings=(*findings, *manner),
+            evidence=evidence,
+        )
+
+    def _checked(self, claim: Claim, ground: Ground, origins: Mapping[ReportId, OriginId]) -> Iterator[Finding]:
+        policy = self.policy
+        yield from facts.numbers(claim, ground, policy)
+        yield from facts.moments(claim, ground, policy)
+        attributed = list(speech.attributions(claim, ground, claim.outlets, policy))
+        yield from attributed
+        unnamed = {finding.found for finding in attributed}
+        yield from (
+            f
+            for f in facts.names(claim, ground, policy)
+            if not any(f.found in name or name in f.found for name in unnamed)
+        )
+        yield from speech.quoted(claim, ground, policy)
+        yield from certainty.flags(claim, ground, policy)
+        yield from relation.reversed_roles(claim, ground)
+        yield from conduct.sensitive(claim, ground, origins, policy)
+
+
+def _is_verbatim(claim: Claim, ground: Ground) -> bool:
+    """Whether it is what a cited sentence, or several in a row, say to the word, a dateline aside, and its outlets are cited."""
+    cited = {witness.report.outlet for witness in ground.witnesses}
+    if not set(claim.outlets) <= cited:
+        return False
+    said = claim.body.tokens
+    for line in ground.lines:
+        reading = line.reading
+        if said == reading.tokens or said == _without_dateline(reading.text, reading.tokens):
+            return True
+    if len(claim.parts) < 2:
+        return False
+    whole = " ".join(said)
+    return any(
+        whole
+        == " ".join(token for other in ground.lines[start : start + len(claim.parts)] for token in other.reading.tokens)
+        for start in range(len(ground.lines))
+    )
+
+
+def _without_dateline(text: str, tokens: tuple[str, ...]) -> tuple[str, ...]:
+    span = sentences.dateline(text)
+    return tokens[len(words.tokens(span.of(text))) :] if span else tokens

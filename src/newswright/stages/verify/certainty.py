@@ -1,0 +1,188 @@
+"""Check that a claim is no surer than its sources: hedges, negation and opposites, and plans that are not yet deeds."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from newswright.records.drafts import Check, Finding
+from newswright.stages.verify import lexicon
+from newswright.stages.verify.claim import Claim
+from newswright.stages.verify.ground import Ground
+from newswright.stages.verify.policy import VerifyPolicy
+from newswright.stages.verify.reading import Operator, Reading, stem
+
+
+def hedges(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What a source calls possible or alleged stays so."""
+    for source, operator in _governing(claim, ground, "epistemic", "reportative"):
+        if not _speaks_of(claim.body, operator, policy) or _is_plain_elsewhere(operator.key, source, ground, operator):
+            continue
+        if _hedged(claim, operator):
+            continue
+        yield Finding(
+            check=Check.HEDGE,
+            message=f"The source hedges this with '{operator.cue}'; the sentence does not.",
+            found=_around(claim.body, operator.key),
+            expected=f"{operator.cue} {operator.key}",
+        )
+        return
+
+
+def _governing(claim: Claim, ground: Ground, *kinds: str) -> list[tuple[Reading, Operator]]:
+    return [
+        (line.reading, operator)
+        for line in ground.best
+        for operator in line.reading.operators
+        if operator.kind in kinds
+    ]
+
+
+def _speaks_of(claim: Reading, operator: Operator, policy: VerifyPolicy) -> bool:
+    """Whether the claim says the thing that the operator governs in the source: its key and enough of the rest."""
+    if operator.key not in claim.bag:
+        return False
+    shared = sum(s in claim.bag for s in operator.scope)
+    return shared >= policy.min_scope_overlap * len(operator.scope)
+
+
+def _is_plain_elsewhere(key: str, source: Reading, ground: Ground, operator: Operator) -> bool:
+    """Another cited sentence, or another place of this one, says it without the operator."""
+    kinds = (
+        {"epistemic", "reportative", "intent", "future", "negation"} if operator.kind != "negation" else {"negation"}
+    )
+    for line in ground.lines:
+        reading = line.reading
+        n_governed = sum(key in other.scope for other in reading.operators if other.kind in kinds)
+        n_said = reading.content.count(key)
+        if n_said > n_governed and (reading is not source or n_said > 1):
+            return True
+    return False
+
+
+def _hedged(claim: Claim, operator: Operator) -> bool:
+    body = claim.body
+    if body.governs(operator.key, "epistemic", "reportative", "negation"):
+        return True
+    if operator.kind == "reportative":
+        return claim.has_attribution or "reportative" in body.kinds or "epistemic" in body.kinds
+    if body.governs(operator.key, "intent"):
+        return True
+    # a hedge that stands after its word, or in the noun: "a cut in June is possible"
+    return any(op.kind == "epistemic" for op in body.operators) and not body.governs(operator.key, "future")
+
+
+def _around(reading: Reading, key: str) -> str:
+    for place, word in enumerate(reading.words):
+        if word.stem == key:
+            return " ".join(w.token for w in reading.words[max(0, place - 2) : place + 2])
+    return key
+
+
+def negation(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What a source denies is not affirmed, and the reverse; nor is a thing said with its opposite."""
+    yield from _denied(claim, ground, policy)
+    yield from _invented_denial(claim, ground)
+    yield from _opposite(claim, ground)
+
+
+def _denied(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    for source, operator in _governing(claim, ground, "negation"):
+        if not _speaks_of(claim.body, operator, policy) or _is_plain_elsewhere(operator.key, source, ground, operator):
+            continue
+        if claim.body.governs(operator.key, "negation") or _denies(claim.body, claim.language):
+            continue
+        yield Finding(
+            check=Check.NEGATION,
+            message=f"The source denies this ('{operator.cue}'); the sentence affirms it.",
+            found=_around(claim.body, operator.key),
+            expected=f"{operator.cue} {operator.key}",
+        )
+        return
+
+
+def _denies(reading: Reading, language: str) -> bool:
+    return any(token in lexicon.of(language).denial for token in reading.tokens)
+
+
+def _invented_denial(claim: Claim, ground: Ground) -> Iterator[Finding]:
+    for operator in claim.body.operators:
+        if operator.kind != "negation":
+            continue
+        telling = [line.reading for line in ground.lines if operator.key in line.reading.bag]
+        if not telling or any(r.governs(operator.key, "negation") or _denies(r, claim.language) for r in telling):
+            continue
+        if any(_negated_in_part(reading, operator) for reading in telling):
+            continue
+        yield Finding(
+            check=Check.NEGATION,
+            message="The sentence denies what the source affirms.",
+            found=f"{operator.cue} {operator.key}",
+            expected=operator.key,
+        )
+        return
+
+
+def _negated_in_part(reading: Reading, operator: Operator) -> bool:
+    """The source's own negation governs most of what the claim's governs, only not its first word."""
+    return any(
+        other.kind == "negation" and len(set(other.scope) & set(operator.scope)) * 2 >= len(operator.scope)
+        for other in reading.operators
+    )
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for a, b in lexicon.opposites():
+        first, second = stem(a, "en") or a, stem(b, "en") or b
+        found.setdefault(first, set()).add(second)
+        found.setdefault(second, set()).add(first)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _opposite(claim: Claim, ground: Ground) -> Iterator[Finding]:
+    """A word of the claim that no source has, where the best source has its opposite and the claim does not."""
+    if not claim.language.startswith("en") or not ground.best:
+        return
+    opposites = _opposites()
+    source = ground.best[0].reading
+    said = claim.body.bag | {w.token for w in claim.body.words}
+    stated = source.bag | set(source.tokens)
+    for word in sorted(said & opposites.keys()):
+        against = opposites[word] & stated
+        if not against or word in ground.near_bag or word in stated or against & said:
+            continue
+        if claim.body.governs(word, "negation") or any(source.governs(other, "negation") for other in against):
+            continue
+        opposite = min(against)
+        yield Finding(
+            check=Check.NEGATION,
+            message=f"The source says the opposite: '{opposite}', not '{word}'.",
+            found=word,
+            expected=opposite,
+        )
+        return
+
+
+def modality(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What is planned, ordered or to come is not told as done."""
+    if not claim.language.startswith("en"):
+        return
+    for source, operator in _governing(claim, ground, "intent", "future"):
+        if not _speaks_of(claim.body, operator, policy) or _is_plain_elsewhere(operator.key, source, ground, operator):
+            continue
+        if claim.body.governs(operator.key, "intent", "future", "epistemic", "reportative", "negation"):
+            continue
+        if not claim.body.is_done(operator.key) or source.is_done(operator.key):
+            continue
+        yield Finding(
+            check=Check.MODALITY,
+            message=f"The source says '{operator.cue}'; the sentence tells it as done.",
+            found=_around(claim.body, operator.key),
+            expected=f"{operator.cue} {operator.key}",
+        )
+        return
+
+
+def flags(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Sequence[Finding]:
+    """All findings of this family."""
+    return [*hedges(claim, ground, policy), *negation(claim, ground, policy), *modality(claim, ground, policy)]

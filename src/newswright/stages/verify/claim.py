@@ -1,0 +1,136 @@
+"""Take a sentence apart for judgement: what it says, and, apart from that, which outlets it says it from."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from newswright.stages.verify import lexicon
+from newswright.stages.verify.reading import Reading
+from newswright.text import names_match, sentences, words
+
+_COUNTED_SOURCES = re.compile(
+    r"(?i)\b(?:according\s+to|reported\s+by|said\s+by)\s+(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
+    r"(?:other\s+|independent\s+|different\s+)?"
+    r"(?:outlets|reports|news\s+organi[sz]ations|newspapers|news\s+agencies)\b"
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence under judgement. `body` is what it says without its outlet attributions; `outlets` are those that it names."""
+
+    text: str
+    language: str
+    body_text: str
+    outlets: tuple[str, ...] = ()
+    is_excerpt: bool | None = None  # None: nobody said whether it is one
+
+    @cached_property
+    def whole(self) -> Reading:
+        """The sentence as it stands, read."""
+        return Reading(self.text, self.language)
+
+    @cached_property
+    def body(self) -> Reading:
+        """What it says, read."""
+        return Reading(self.body_text, self.language)
+
+    @cached_property
+    def parts(self) -> tuple[Reading, ...]:
+        """Its sentences, if it is more than one."""
+        spans = sentences.split(self.body_text)
+        if len(spans) < 2:
+            return (self.body,)
+        return tuple(Reading(span.of(self.body_text), self.language) for span in spans)
+
+    @cached_property
+    def plain(self) -> Reading:
+        """What it says outside quotation marks, read: the writer's own words."""
+        if not self.body.quoted:
+            return self.body
+        kept, at = [], 0
+        for quoted in self.body.quoted:
+            kept.append(self.body_text[at : quoted.start])
+            at = quoted.end
+        return Reading(" , ".join([*kept, self.body_text[at:]]), self.language)
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """The stems that need support: words about the reporting itself are left out."""
+        return tuple(w.stem for w in self.body.words if w.stem is not None and w.token not in lexicon.META)
+
+    @cached_property
+    def has_attribution(self) -> bool:
+        """Whether it says who says so: an outlet, a person, an authority."""
+        if self.outlets or _COUNTED_SOURCES.search(self.text):
+            return True
+        tokens = f" {' '.join(self.plain.tokens)} "
+        return any(f" {phrase} " in tokens for phrase in lexicon.of(self.language).attribution)
+
+    @cached_property
+    def n_sources_said(self) -> tuple[int, int, int] | None:
+        """'according to two outlets': the count, and where it stands; None where no such thing is said."""
+        match = _COUNTED_SOURCES.search(self.text)
+        if match is None:
+            return None
+        spoken = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        word = match["n"].casefold()
+        return (int(word) if word.isdigit() else spoken.index(word)), match.start("n"), match.end("n")
+
+
+class Attributions:
+    """Knows how sentences name the outlets of one set of reports, and takes such attributions off."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        """Prepare the patterns: one alternative per outlet, longest first."""
+        self._names = sorted({outlet.strip() for outlet in outlets if outlet.strip()}, key=len, reverse=True)
+        one = (
+            "(?:the\\s+|den?r?\\s+|l[ae]\\s+|el\\s+)?(?:" + "|".join(map(_loose, self._names)) + ")"
+            if self._names
+            else "(?!)"
+        )
+        several = rf"{one}(?:(?:\s*,|\s+(?:and|und|y|et)|\s*&)+\s*{one})*"
+        self._any = re.compile("|".join(map(_loose, self._names)) or "(?!)", re.IGNORECASE)
+        self._attribution = re.compile(
+            rf"[,;]?\s*\b(?:as\s+)?(?:according\s+to|reported\s+by|laut|so|según|selon|d['’]après)\s+{several}(?!\w)\s*,?"
+            rf"|[,;]?\s*(?:as\s+)?\b{several}\s+(?:has\s+|have\s+)?(?:reported|reports|report|said|says|wrote)(?:\s+that)?\b"
+            rf"|[,;]?\s*\b(?:berichteten?|informaron|informó|ont\s+rapporté|a\s+rapporté)\s+{several}(?!\w)"
+            rf"|\s*\({several}\)",
+            re.IGNORECASE,
+        )
+
+    def claim(self, text: str, language: str, *, is_excerpt: bool | None = None) -> Claim:
+        """Take a sentence apart."""
+        body, n_taken = self._attribution.subn(" ", text)
+        outlets = self.named(text) if n_taken or self._any.search(text) else ()
+        body = body.strip() if n_taken else text
+        return Claim(
+            text=text,
+            language=language,
+            body_text=body or text,
+            outlets=outlets if n_taken else (),
+            is_excerpt=is_excerpt,
+        )
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """List the outlets that a text names, as the reports spell them."""
+        found = {match.group().casefold() for match in self._any.finditer(text)}
+        loose = {" ".join(name.split()) for name in found}
+        return tuple(name for name in self._names if " ".join(name.casefold().split()) in loose)
+
+
+def _loose(name: str) -> str:
+    return r"(?<!\w)" + r"\s+".join(re.escape(part) for part in name.split()) + r"(?!\w)"
+
+
+def same_outlet(said: str, outlet: str) -> bool:
+    """Whether a name in a sentence can mean an outlet: 'Daily Mirror' and dailymirror.lk, 'the Post' and Harbour Post."""
+    a, b = _squashed(said), _squashed(outlet)
+    if len(a) < 3 or len(b) < 3:
+        return a == b
+    return a in b or b in a or names_match.initials_of(outlet) == a
+
+
+def _squashed(name: str) -> str:
+    return "".join(t for t in words.tokens(name) if t not in {"the", "com", "org", "www", "news"}) or name.casefold()

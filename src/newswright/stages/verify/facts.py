@@ -1,0 +1,270 @@
+"""Check numbers with their units, dates, and names against the ground."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from newswright.records.drafts import Check, Finding
+from newswright.stages.verify import lexicon
+from newswright.stages.verify.claim import Claim, same_outlet
+from newswright.stages.verify.ground import Ground, Line
+from newswright.stages.verify.policy import VerifyPolicy
+from newswright.stages.verify.reading import Reading
+from newswright.text import calendars, dates, entities, names_match, quantities, words
+from newswright.text.quantities import Quantity
+
+_SMALL_COUNT = 3  # up to this, a count in words may stand for an enumeration ("two men" for "Perera and Silva")
+
+
+def numbers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """Every quantity must be borne out by one in the cited sentences or right beside them."""
+    claimed = [q for q in claim.body.quantities if not _counts_sources(claim, q)]
+    if said := claim.n_sources_said:
+        n_voices = len({witness.report.voice.casefold() for witness in ground.witnesses})
+        if said[0] > n_voices:
+            yield Finding(
+                check=Check.NUMBER,
+                message="It counts more sources than it cites.",
+                found=str(said[0]),
+                expected=str(n_voices),
+            )
+    if not claimed:
+        return
+    readings = _readings(ground, policy)
+    stated = [(quantity, reading) for reading in readings for quantity in reading.quantities]
+    for quantity in claimed:
+        finding = _number(claim.body, quantity, stated)
+        if finding is not None:
+            yield finding
+
+
+def _counts_sources(claim: Claim, quantity: Quantity) -> bool:
+    said = claim.n_sources_said
+    return said is not None and claim.text[said[1] : said[2]].casefold() == quantity.text.split()[0].casefold()
+
+
+def _readings(ground: Ground, policy: VerifyPolicy) -> list[Reading]:
+    near = [line.reading for line in ground.near(policy.near_sentences, policy.near_sentences)]
+    return [*near, *(witness.title for witness in ground.witnesses)]
+
+
+def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity, Reading]]) -> Finding | None:
+    fitting = [(q, reading) for q, reading in stated if quantities.agree(quantity, q)]
+    counted = set(claim.after(quantity.end))
+    if fitting:
+        rival = _rival(quantity, counted, fitting, stated)
+        if rival is None:
+            return None
+        return Finding(
+            check=Check.NUMBER,
+            message=f"The sources give {rival.text} for this, not {quantity.text}.",
+            found=quantity.text,
+            expected=rival.text,
+        )
+    other_unit = [q for q, _ in stated if q.unit != quantity.unit and _same_figure(q, quantity)]
+    if other_unit:
+        return Finding(
+            check=Check.UNIT,
+            message=f"The sources have this number with another unit: {other_unit[0].text}.",
+            found=quantity.text,
+            expected=other_unit[0].text,
+        )
+    same_count = [q for q, reading in stated if counted & set(reading.after(q.end)) and q.unit == quantity.unit]
+    is_small = quantity.value <= _SMALL_COUNT and quantity.unit is None and not quantity.text[0].isdigit()
+    if is_small and not same_count:
+        return None
+    likely = same_count or [q for q, _ in stated if q.unit == quantity.unit]
+    return Finding(
+        check=Check.NUMBER,
+        message=f"No cited passage says {quantity.text}.",
+        found=quantity.text,
+        expected=likely[0].text if likely else "",
+    )
+
+
+def _same_figure(a: Quantity, b: Quantity) -> bool:
+    if a.value == b.value:
+        return True
+    digits = ["".join(c for c in q.text if c.isdigit() or c == ".").strip(".") for q in (a, b)]
+    return bool(digits[0]) and digits[0] == digits[1]
+
+
+def _rival(
+    quantity: Quantity,
+    counted: set[str],
+    fitting: Sequence[tuple[Quantity, Reading]],
+    stated: Sequence[tuple[Quantity, Reading]],
+) -> Quantity | None:
+    """Another number that counts what the claim counts, where the claimed number counts something else in every source."""
+    head = next(iter(counted), None)
+    if head is None or quantity.unit is not None:
+        return None
+    if any(counted & set(reading.after(q.end, 3)) or not reading.after(q.end) for q, reading in fitting):
+        return None
+    rivals = [
+        q for q, reading in stated if q.unit is None and set(reading.after(q.end)) >= counted and len(counted) == 2
+    ]
+    return rivals[0] if rivals else None
+
+
+def moments(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """Every date must be named in the cited sentences or beside them, after weekdays and 'yesterday' have been resolved."""
+    if not claim.body.has_moments:
+        return
+    stated: list[dates.Moment] = []
+    published: list[date] = []
+    for witness in ground.witnesses:
+        lines = [line for line in ground.near(policy.near_sentences, policy.near_sentences) if line.witness is witness]
+        readings = [witness.title, *(line.reading for line in lines), *_head(lines)]
+        published.extend(witness.anchors)
+        for anchor in witness.anchors:
+            stated.extend(moment for reading in readings for moment in reading.moments(anchor))
+    anchor = published[0] if published else date(2000, 6, 15)
+    written = {" ".join(m.text.casefold().split()) for m in stated}
+    for moment in claim.body.moments(anchor):
+        if not _borne_out(moment, stated, published, written, claim.language):
+            yield Finding(
+                check=Check.DATE,
+                message=f"No cited passage bears out {moment.text}.",
+                found=moment.text,
+                expected=_dates_said(moment, stated, claim.language),
+            )
+
+
+def _head(lines: Sequence[Line]) -> list[Reading]:
+    """The first sentence of the report: its dateline, and the day on which most of it happened."""
+    return [lines[0].witness.readings[0]] if lines and lines[0].witness.readings else []
+
+
+def _borne_out(
+    moment: dates.Moment, stated: Sequence[dates.Moment], published: Sequence[date], written: set[str], language: str
+) -> bool:
+    if moment.is_relative and " ".join(moment.text.casefold().split()) in written:
+        return True
+    if any(moment.agrees(other) for other in stated if _is_as_precise(other, moment)):
+        return True
+    if any(_same_day_of_year(moment, other) for other in stated):
+        return True
+    stands_for = dates.Moment(0, 0, "", published[0], "day", is_relative=True) if published else None
+    if stands_for is None or not moment.agrees(stands_for):
+        return False
+    # Nothing contradicts that it happened when it was reported, unless another day is named beside it.
+    return moment.precision != "day" or not any(other.precision == "day" for other in stated)
+
+
+def _is_as_precise(stated: dates.Moment, claimed: dates.Moment) -> bool:
+    order = ("year", "month", "day")
+    return order.index(stated.precision) >= order.index(claimed.precision)
+
+
+def _same_day_of_year(claimed: dates.Moment, stated: dates.Moment) -> bool:
+    """A claim without a year ('April 20') takes the year of its source."""
+    if not claimed.is_relative or not any(c.isdigit() for c in claimed.text) or claimed.precision != stated.precision:
+        return False
+    return (claimed.day.month, claimed.day.day) == (stated.day.month, stated.day.day)
+
+
+def _dates_said(claimed: dates.Moment, stated: Sequence[dates.Moment], language: str) -> str:
+    alike = [m for m in stated if m.precision == claimed.precision]
+    return (
+        dates.written(alike[0].day, language)
+        if alike and claimed.precision == "day"
+        else (alike[0].text if alike else "")
+    )
+
+
+def names(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """Every name must stand in the cited sentences or near them; a first name or a title may stand anywhere in the report."""
+    outlets = [witness.report.outlet for witness in ground.witnesses]
+    for name in claim.body.names:
+        if any(same_outlet(name.text, outlet) for outlet in outlets) or _is_no_name(name.text, claim.language):
+            continue
+        missing = _missing(name, ground, claim)
+        if missing is not None:
+            yield Finding(
+                check=Check.NAME,
+                message=f"No cited passage names {name.text}.",
+                found=name.text,
+                expected=missing,
+            )
+
+
+def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
+    """None where the name is borne out; else the name that stands in its place, if one offers itself."""
+    parts = name_parts(name.text)
+    everywhere = frozenset().union(*(witness.folded for witness in ground.witnesses))
+    near = ground.folded_near if not _looks_back(ground) else everywhere
+    lacking = [part for part in parts if not names_match.stands_in(part, everywhere)]
+    if not lacking and names_match.stands_in(parts[-1], near):
+        return None if _together(parts, ground) else ""
+    if not lacking and any(names_match.stands_in(part, near) for part in parts):
+        return None
+    if _by_acronym(name.text, ground):
+        return None
+    if not lacking and ground.is_given and _in_one_place(parts, ground):
+        return None if _refers(ground) else ""
+    return _likely(name, ground)
+
+
+def name_parts(name: str) -> list[str]:
+    """The words of a name by which it is compared: titles, small words and initials aside, unless there is nothing else."""
+    untitled = entities.normal(name).split()
+    tokens = [names_match.fold(token) for token in words.tokens(name)]
+    kept = " ".join(untitled)
+    telling = [t for t in tokens if len(t) > 1 and t not in _JOINTS and t in kept]
+    return telling or ["".join(untitled) or names_match.fold(name)]
+
+
+_JOINTS = lexicon.listed("of the and de la del der den van von bin al el di da du des und y e & in for")
+_PRONOUNS = lexicon.listed(
+    "he she they his her their him them it its who whom er sie ihr sein él ella su sus il elle ils leur"
+)
+
+
+def _looks_back(ground: Ground) -> bool:
+    """Whether a cited sentence points back with a pronoun, so that the name stands further up."""
+    return any(_PRONOUNS & set(line.reading.tokens) for line in ground.lines)
+
+
+def _refers(ground: Ground) -> bool:
+    return any("the" in line.reading.tokens for line in ground.lines)
+
+
+def _in_one_place(parts: Sequence[str], ground: Ground) -> bool:
+    return any(
+        all(names_match.stands_in(part, reading.folded) for part in parts)
+        for witness in ground.witnesses
+        for reading in (witness.title, *witness.readings)
+    )
+
+
+def _together(parts: Sequence[str], ground: Ground) -> bool:
+    """The parts of a short name must stand in one sentence: 'Nimal Silva' is not made of Nimal Perera and Kamal Silva."""
+    if len(parts) != 2:
+        return True
+    return _in_one_place(parts, ground)
+
+
+def _by_acronym(name: str, ground: Ground) -> bool:
+    short = name.replace(".", "")
+    if short.isupper() and 2 <= len(short) <= 7:
+        return any(short.casefold() in witness.acronyms for witness in ground.witnesses)
+    initials = names_match.initials_of(name)
+    return len(initials) >= 3 and any(initials in witness.folded for witness in ground.witnesses)
+
+
+def _is_no_name(name: str, language: str) -> bool:
+    """Months, weekdays, and pronouns with a verb on them (I'd)."""
+    if re.split("['’]", name.casefold())[0] in _PRONOUNS | {"i", "we", "you"} or re.search(r"n['’]t$", name):
+        return True
+    calendar = calendars.of(language)
+    forms = {form.casefold() for forms in (*calendar.months, *calendar.weekdays) for form in forms}
+    return all(token in forms for token in words.tokens(name))
+
+
+def _likely(name: entities.Name, ground: Ground) -> str:
+    """A name of the cited sentences that shares a word with the claimed one, or the only one as long."""
+    parts = {names_match.fold(token) for token in words.tokens(name.text)}
+    offered = [other.text for line in ground.lines for other in line.reading.names]
+    sharing = [other for other in offered if parts & {names_match.fold(token) for token in words.tokens(other)}]
+    return sharing[0] if sharing else ""

@@ -1,0 +1,191 @@
+"""Index the reports once, and lay out the ground that a claim stands on: its cited sentences and what is near them."""
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from newswright.records.ids import ReportId
+from newswright.records.reports import Passage, Report
+from newswright.stages.verify.policy import VerifyPolicy
+from newswright.stages.verify.reading import Reading
+from newswright.text import names_match, sentences
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """A report, read sentence by sentence, as far as it has been asked for. Two are the same only if they are one object."""
+
+    report: Report
+
+    @cached_property
+    def spans(self) -> tuple[sentences.Span, ...]:
+        """Where its sentences stand."""
+        return tuple(sentences.split(self.report.text))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its sentences, read."""
+        return tuple(Reading(span.of(self.report.text), self.report.language) for span in self.spans)
+
+    @cached_property
+    def title(self) -> Reading:
+        """Its title, read."""
+        return Reading(self.report.title, self.report.language)
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """All its words as names are compared, title, byline and outlet included."""
+        beside = Reading(f"{self.report.byline or ''} {self.report.outlet}", self.report.language)
+        return self.title.folded.union(beside.folded, *(reading.folded for reading in self.readings))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The acronyms that its names can have."""
+        return names_match.acronyms(f"{self.report.title}\n{self.report.text}")
+
+    @cached_property
+    def token_line(self) -> str:
+        """All its tokens with spaces between and around, for finding runs of words."""
+        return " " + " ".join(token for reading in (self.title, *self.readings) for token in reading.tokens) + " "
+
+    @cached_property
+    def anchors(self) -> tuple[date, ...]:
+        """The days that 'today' can mean there: the day of publication in UTC first, then where the outlet's clock differs."""
+        at = self.report.published_at
+        day = at.date()
+        beside = [day + timedelta(days=1)] if at.hour >= 12 else []
+        return (day, *beside, *([day - timedelta(days=1)] if at.hour <= 9 else []))
+
+    def passage(self, index: int) -> Passage:
+        """Cite one of its sentences."""
+        span = self.spans[index]
+        return Passage(report_id=self.report.id, start=span.start, end=span.end, revision=self.report.revision)
+
+    def between(self, start: int, end: int) -> range:
+        """The sentences that a stretch of its text touches."""
+        first = next((i for i, span in enumerate(self.spans) if span.end > start), len(self.spans))
+        last = next((i for i, span in enumerate(self.spans) if span.start >= end), len(self.spans))
+        return range(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a witness."""
+
+    witness: Witness
+    index: int
+
+    @property
+    def reading(self) -> Reading:
+        """The sentence, read."""
+        return self.witness.readings[self.index]
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence, cited."""
+        return self.witness.passage(self.index)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a claim stands on. `lines` are cited, or found; `best` are those of them that share most with the claim."""
+
+    lines: tuple[Line, ...]
+    best: tuple[Line, ...]
+    is_given: bool = True
+    n_before: int = 1
+
+    @cached_property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """The reports that the lines stand in, each once."""
+        return tuple({line.witness.report.id: line.witness for line in self.lines}.values())
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """All content words of the lines."""
+        return frozenset().union(*(line.reading.bag for line in self.lines))
+
+    @cached_property
+    def near_bag(self) -> frozenset[str]:
+        """All content words of the lines, their neighbours and their reports' titles."""
+        return frozenset().union(
+            *(line.reading.bag for line in self.near(1, 1)), *(witness.title.bag for witness in self.witnesses)
+        )
+
+    def near(self, before: int, after: int) -> list[Line]:
+        """The lines and their neighbours, in the order of their reports."""
+        found: dict[tuple[ReportId, int], Line] = {}
+        for line in self.lines:
+            last = len(line.witness.spans)
+            for index in range(max(0, line.index - before), min(last, line.index + after + 1)):
+                found.setdefault((line.witness.report.id, index), Line(line.witness, index))
+        return list(found.values())
+
+    @cached_property
+    def folded_near(self) -> frozenset[str]:
+        """Words, as names are compared, of the lines, of some sentences before and one after, and of titles."""
+        near = self.near(self.n_before, 1)
+        return frozenset().union(
+            *(line.reading.folded for line in near), *(witness.title.folded for witness in self.witnesses)
+        )
+
+
+@dataclass
+class Index:
+    """All sentences of some reports by their content words: built once, searched for every claim."""
+
+    witnesses: Mapping[ReportId, Witness]
+    lines: list[Line] = field(default_factory=list)
+    postings: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read all sentences and post their words."""
+        for witness in self.witnesses.values():
+            for index in range(len(witness.spans)):
+                for stem in witness.readings[index].bag:
+                    self.postings.setdefault(stem, []).append(len(self.lines))
+                self.lines.append(Line(witness, index))
+
+    def weight(self, stem: str) -> float:
+        """How telling a word is: its inverse document frequency among the sentences; what they lack is the most telling."""
+        n = len(self.lines) or 1
+        return math.log(1 + n / (1 + len(self.postings.get(stem, ()))))
+
+    def weigh(self, stems: Iterable[str]) -> dict[str, float]:
+        """Weigh some words."""
+        return {stem: self.weight(stem) for stem in stems}
+
+    def search(self, stems: Sequence[str], policy: VerifyPolicy) -> list[Line]:
+        """Find the few sentences that together share most with a claim, best first."""
+        weights = self.weigh(set(stems))
+        scores: defaultdict[int, float] = defaultdict(float)
+        for stem, weight in weights.items():
+            for place in self.postings.get(stem, ()):
+                scores[place] += weight
+        shortlist = [
+            self.lines[place] for place in heapq.nlargest(40, scores, key=lambda place: (scores[place], -place))
+        ]
+        return align(shortlist, weights, policy)
+
+
+def align(lines: Iterable[Line], weights: Mapping[str, float], policy: VerifyPolicy) -> list[Line]:
+    """Pick lines greedily by what each adds of the claim's words, best first, until nothing much is added."""
+    left = dict(weights)
+    whole = sum(left.values())
+    pool = list(lines)
+    picked: list[Line] = []
+    while pool and left and len(picked) < policy.max_aligned_sentences:
+        gain, best = max(
+            ((sum(w for s, w in left.items() if s in line.reading.bag), -place) for place, line in enumerate(pool)),
+            default=(0.0, 0),
+        )
+        if gain <= 0 or (picked and gain < policy.min_gain * whole):
+            break
+        line = pool.pop(-best)
+        picked.append(line)
+        left = {s: w for s, w in left.items() if s not in line.reading.bag}
+    return picked

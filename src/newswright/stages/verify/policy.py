@@ -1,0 +1,43 @@
+"""The disputable numbers of verification, each with its unit and its reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyPolicy:
+    """How strictly a sentence is judged."""
+
+    # How far from a cited passage a fact may stand, in sentences of the same report. A number or a date belongs to the passage
+    # or its direct neighbours; a name may stand further back, because reports go on with pronouns.
+    near_sentences: int = 1
+    name_sentences_before: int = 3
+    quotation_sentences: int = 2
+    # A citation wider than this many sentences is searched for the sentences that the claim stands on, instead of taken whole.
+    max_passage_sentences: int = 8
+    max_aligned_sentences: int = 4  # per sentence of the claim: journalists fuse two or three, rarely more
+    min_gain: float = 0.06  # share of the claim's words that a further evidence sentence must add
+
+    # Of a claim's weighted content words, the least that its passages must have; below it the claim is unsupported whatever the
+    # learned weights say. Tuned with them on the development part of factuality/claims-dev (docs/log.md).
+    min_coverage: float = 0.34
+    min_p_supported: float = 0.12
+
+    # Of the content words in the scope of a 'could', 'not' or 'plans to', the share that the claim must have to speak of the
+    # same thing.
+    min_scope_overlap: float = 0.5
+    max_scope_stems: int = 5
+
+    # Copying (THREATS): unquoted words in a row shared with a source; words of a quotation; words of a marked excerpt with its
+    # attribution and its dates in full.
+    max_shared_run_words: int = 15
+    max_quotation_words: int = 25
+    max_excerpt_words: int = 85
+
+    min_sensitive_origins: int = 2  # independent origins behind an accusation without attribution
+
+    # Logistic weights of p_supported, fitted by bench/quality/factuality.py on the development part (see `weigh.FEATURES`).
+    weights: tuple[float, ...] = (2.6, 0.9, 1.0, -1.2, -1.4, -1.2, -0.8)
+    bias: float = -1.6
+
+
+DEFAULT = VerifyPolicy()

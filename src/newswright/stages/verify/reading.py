@@ -1,0 +1,229 @@
+"""Read a sentence once, for all checks: its clauses, words, operators (hedge, negation, intent), facts and names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from newswright.stages.verify import lexicon
+from newswright.text import dates, entities, names_match, quantities, quotations, words
+
+Kind = Literal["negation", "epistemic", "reportative", "intent", "future"]
+
+_CLAUSE_END = re.compile(r"(?:[,;:!?()\[\]“”\"«»]|\.)(?=\s|$|[“”\"])|\s[—–-]{1,2}\s|[，。；：！？]")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_PAST = re.compile(r".{2,}ed$")
+_DONE_BEFORE = lexicon.listed("has have had was were been began finished completed")
+_MONTHS = frozenset(("may",))  # hedges that are spelled like months
+_MAX_SCOPE = 5  # content words that one operator governs
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with its stem (None for a function word) and the clause it stands in."""
+
+    token: str
+    stem: str | None
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that changes what a statement commits to. `key` is the content word that it governs first, `scope` all of them."""
+
+    kind: Kind
+    cue: str
+    key: str
+    scope: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence, read. Everything beyond the words is worked out when it is first asked for."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words in order."""
+        return tuple(_words(self.text, self.language))
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """All tokens in order, casefolded."""
+        return tuple(word.token for word in self.words)
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """The stems of the content words, in order."""
+        return tuple(word.stem for word in self.words if word.stem is not None)
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The stems of the content words."""
+        return frozenset(self.content)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring content words."""
+        return frozenset(zip(self.content, self.content[1:], strict=False))
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """All tokens as names are compared; dotted initials also as one word (U.S. → us)."""
+        dotted = {match.group().replace(".", "").casefold() for match in _DOTTED.finditer(self.text)}
+        return frozenset(names_match.fold(token) for token in self.tokens) | dotted
+
+    @cached_property
+    def quoted(self) -> tuple[quotations.Quoted, ...]:
+        """What stands in quotation marks."""
+        return tuple(quotations.find(self.text))
+
+    @cached_property
+    def operators(self) -> tuple[Operator, ...]:
+        """Hedges, negations, intents and futures with what they govern."""
+        return tuple(_operators(self.words, self.language))
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of operators that occur."""
+        return frozenset(operator.kind for operator in self.operators)
+
+    @cached_property
+    def _any_moments(self) -> tuple[dates.Moment, ...]:
+        return tuple(dates.find(self.text, anchor=date(2000, 6, 15), language=self.language))
+
+    @cached_property
+    def quantities(self) -> tuple[quantities.Quantity, ...]:
+        """The quantities stated."""
+        return tuple(quantities.find(self.text, self.language, moments=self._any_moments))
+
+    @cached_property
+    def names(self) -> tuple[entities.Name, ...]:
+        """The names that occur."""
+        return tuple(entities.names(self.text, self.language))
+
+    @property
+    def has_moments(self) -> bool:
+        """Whether any day, month or year is named."""
+        return bool(self._any_moments)
+
+    def moments(self, anchor: date) -> list[dates.Moment]:
+        """The moments named, as seen from the day of publication."""
+        return dates.find(self.text, anchor=anchor, language=self.language) if self._any_moments else []
+
+    def after(self, place: int, n: int = 2) -> tuple[str, ...]:
+        """The stems of the next content words after a character offset: what a number counts."""
+        following = _words(re.split(r"[.;:!?]\s", self.text[place : place + 60])[0], self.language)
+        return tuple(word.stem for word in following if word.stem is not None and not word.token[0].isdigit())[:n]
+
+    def governs(self, stem: str, *kinds: Kind) -> bool:
+        """Whether an operator of one of these kinds has the stem in its scope."""
+        return any(operator.kind in kinds and stem in operator.scope for operator in self.operators)
+
+    def is_done(self, stem: str) -> bool:
+        """Whether a content word is told as done: in the past tense, or after has, was, began."""
+        for place, word in enumerate(self.words):
+            if word.stem != stem:
+                continue
+            before = {w.token for w in self.words[max(0, place - 3) : place] if w.clause == word.clause}
+            if "to" in before or "be" in before:
+                continue
+            if _PAST.fullmatch(word.token) or word.token in lexicon.IRREGULAR_PASTS or before & _DONE_BEFORE:
+                return True
+        return False
+
+
+def _words(text: str, language: str) -> Iterator[Word]:
+    for n, clause in enumerate(_CLAUSE_END.split(text)):
+        for token in words.tokens(clause):
+            yield Word(token, stem(token, language), n)
+
+
+@lru_cache(maxsize=200_000)
+def stem(token: str, language: str) -> str | None:
+    """Reduce a token to its stem; None for a function word. English irregular forms go to their base."""
+    if language.startswith("en"):
+        token = lexicon.BASE_FORMS.get(token, token)
+    found = words.stems(token, language)
+    return found[0] if found else None
+
+
+def _operators(all_words: tuple[Word, ...], language: str) -> Iterator[Operator]:
+    cues, breaks = _cues(language)
+    place = 0
+    while place < len(all_words):
+        found = _cue_at(all_words, place, cues)
+        if found is None:
+            place += 1
+            continue
+        kind, n_tokens = found
+        if not _is_month(all_words, place):
+            scope = _scope(all_words, place, n_tokens, breaks)
+            if scope:
+                cue = " ".join(word.token for word in all_words[place : place + n_tokens])
+                key = next((s for s, adverb in scope if not adverb), scope[0][0])
+                yield Operator(kind, cue, key, tuple(s for s, _ in scope))
+        place += n_tokens
+
+
+def _cue_at(all_words: tuple[Word, ...], place: int, cues: "_Cues") -> tuple[Kind, int] | None:
+    token = all_words[place].token
+    if token.endswith(("n't", "n’t")):
+        return "negation", 1
+    for phrase, kind in cues.get(token, ()):
+        if len(phrase) == 1 or tuple(word.token for word in all_words[place : place + len(phrase)]) == phrase:
+            return kind, len(phrase)
+    return None
+
+
+def _is_month(all_words: tuple[Word, ...], place: int) -> bool:
+    """'May' after a preposition or beside a number is the month."""
+    if all_words[place].token not in _MONTHS:
+        return False
+    before = all_words[place - 1].token if place else ""
+    after = all_words[place + 1].token if place + 1 < len(all_words) else ""
+    return (
+        before in {"in", "of", "since", "last", "this", "next", "late", "early", "on", "until", "by"}
+        or before[:1].isdigit()
+        or after[:1].isdigit()
+    )
+
+
+def _scope(all_words: tuple[Word, ...], place: int, n_tokens: int, breaks: frozenset[str]) -> list[tuple[str, bool]]:
+    """The content words that an operator governs, each with whether it is an adverb."""
+    scope: list[tuple[str, bool]] = []
+    clause = all_words[place + n_tokens - 1].clause
+    for word in all_words[place + n_tokens :]:
+        if word.clause != clause or len(scope) == _MAX_SCOPE or (scope and word.token in breaks):
+            break
+        if word.stem is not None:
+            scope.append((word.stem, word.token.endswith("ly")))
+    return scope
+
+
+_Cues = dict[str, list[tuple[tuple[str, ...], Kind]]]
+
+
+@lru_cache(maxsize=16)
+def _cues(language: str) -> tuple[_Cues, frozenset[str]]:
+    """Operator phrases by their first token, longest first."""
+    found: _Cues = {}
+    listed = lexicon.of(language)
+    groups: tuple[tuple[Kind, frozenset[str]], ...] = (
+        ("negation", listed.negation),
+        ("reportative", listed.reportative),
+        ("epistemic", listed.epistemic),
+        ("intent", listed.intent),
+        ("future", listed.future),
+    )
+    for kind, phrases in groups:
+        for phrase in sorted(phrases):
+            parts = tuple(phrase.split(" "))
+            found.setdefault(parts[0], []).append((parts, kind))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found, listed.clause_breaks

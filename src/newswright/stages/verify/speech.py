@@ -1,0 +1,281 @@
+"""Check who says what: quotations verbatim, their speakers, and the outlets and persons that statements are attributed to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newswright.records.drafts import Check, Finding
+from newswright.stages.verify import lexicon
+from newswright.stages.verify.claim import Claim, same_outlet
+from newswright.stages.verify.ground import Ground, Witness
+from newswright.stages.verify.policy import VerifyPolicy
+from newswright.text import names_match, quotations, words
+
+_GAP = re.compile(r"\s*(?:\[[^\]]*\]|\(\s*\.\.\.\s*\)|…|\.\s?\.\s?\.)\s*")
+_FARTHEST_GAP_CHARS = 600  # between the parts of a quotation that an ellipsis joins
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "—": "-",
+        "–": "-",
+        "\u00a0": " ",
+        "\u00ad": "",
+        "\u200b": "",
+    }
+)
+_MARKS = '"“”„«»‘「『'
+
+_WHO_SAYS = re.compile(
+    rf"(?P<name>{quotations.NAME})(?:,\s[^,.;:“”\"\n]{{2,90}},|\s*\([^)]*\))?\s+(?:(?:also|has|had|have|later|then|on\s+\w+)\s+)?"
+    rf"(?P<verb>(?i:{quotations.SAYING}))\b"
+)
+_ACCORDING_TO = re.compile(
+    rf"(?i:according\s+to|laut|según|selon|d['’]après)\s+(?:(?:the|der|die|dem|la|le|el|l['’])\s*)?(?:[a-z][\w-]*\s+){{0,4}}(?P<name>{quotations.NAME})"
+)
+_REPORTING = re.compile(r"(?i)report(?:ed|s)|wrote|berichtete|informó|a\s+rapporté")
+
+
+def quoted(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What stands in quotation marks stands so in a source, near what is cited, and its speaker beside it."""
+    for quote in claim.body.quoted:
+        if not words.tokens(quote.text):
+            continue
+        found = _places(quote.text, ground, policy)
+        if not found:
+            yield Finding(
+                check=Check.QUOTATION,
+                message="These words are not in the cited passages as they are quoted.",
+                found=quote.text,
+                expected=_nearest(quote.text, ground, policy),
+            )
+            continue
+        if quote.speaker is None or len(words.tokens(quote.text)) < 3:
+            continue
+        finding = _speaker(quote, found, claim)
+        if finding is not None:
+            yield finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where quoted words stand in a report."""
+
+    witness: Witness
+    start: int
+    end: int
+
+
+def _places(text: str, ground: Ground, policy: VerifyPolicy) -> list[_Place]:
+    """Find quoted words in what may be quoted, verbatim up to marks, white space, ellipses and the closing punctuation."""
+    parts = [part for part in (_trimmed(piece) for piece in _GAP.split(text)) if part]
+    if not parts:
+        return []
+    pattern = re.compile(
+        (r"(?:.|\n){0," + str(_FARTHEST_GAP_CHARS) + r"}?").join(
+            _verbatim(part, is_first=i == 0) for i, part in enumerate(parts)
+        )
+    )
+    found = []
+    for witness, start, end in _quotable(ground, policy):
+        match = pattern.search(_plain(witness.report.text), start, end)
+        if match:
+            found.append(_Place(witness, match.start(), match.end()))
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00ad", " ").replace("\u200b", " ").translate(_SAME_LENGTH)
+
+
+_SAME_LENGTH = {code: char for code, char in _PLAIN.items() if char}
+
+
+def _trimmed(part: str) -> str:
+    return part.strip().strip(".,;:!?-–—\"' ").translate(_PLAIN)
+
+
+def _verbatim(part: str, *, is_first: bool) -> str:
+    """A pattern for the very words; white space may differ, and the first letter's case."""
+    pieces = [re.escape(word) for word in part.split()]
+    if is_first and part[:1].isalpha() and part[0].lower() != part[0].upper():
+        pieces[0] = f"[{part[0].lower()}{part[0].upper()}]" + re.escape(part.split(maxsplit=1)[0][1:])
+    return r"(?<!\w)" + r"\s+".join(pieces) + r"(?!\w)"
+
+
+def _quotable(ground: Ground, policy: VerifyPolicy) -> Iterator[tuple[Witness, int, int]]:
+    """The stretches of the reports that may be quoted: the cited sentences and a few around them."""
+    for witness in ground.witnesses:
+        indexes = [line.index for line in ground.lines if line.witness is witness]
+        spans = witness.spans
+        first = max(0, min(indexes) - policy.quotation_sentences)
+        last = min(len(spans) - 1, max(indexes) + policy.quotation_sentences)
+        yield witness, spans[first].start, spans[last].end
+
+
+def _nearest(text: str, ground: Ground, policy: VerifyPolicy) -> str:
+    """The quotation of the sources that shares most words with an altered one."""
+    claimed = set(words.tokens(text))
+    best, most = "", 0.5  # less than half the words in common is another quotation
+    for witness, start, end in _quotable(ground, policy):
+        for other in quotations.find(witness.report.text[start:end]):
+            stated = set(words.tokens(other.text))
+            share = len(claimed & stated) / max(1, len(claimed))
+            if share > most:
+                best, most = other.text, share
+    return best
+
+
+def _speaker(quote: quotations.Quoted, found: Sequence[_Place], claim: Claim) -> Finding | None:
+    said_by = _parts(quote.speaker or "")
+    if not said_by:
+        return None
+    named: str | None = None
+    for place in found:
+        outcome, other = _is_speaker(said_by, place)
+        if outcome:
+            return None
+        named = named or other
+    return Finding(
+        check=Check.SPEAKER,
+        message=f"The cited passages do not give these words to {quote.speaker}.",
+        found=quote.speaker or "",
+        expected=named or "",
+    )
+
+
+def _parts(name: str) -> list[str]:
+    return [names_match.fold(token) for token in words.tokens(name)]
+
+
+def _is_speaker(said_by: Sequence[str], place: _Place) -> tuple[bool, str | None]:
+    """Whether the source gives the words to this speaker: by its own attribution, else by a name close before or after."""
+    text = place.witness.report.text
+    for start, end in quotations.marks(text):
+        if start <= place.start < end:
+            named = quotations.speaker(text, start, end)
+            if named is not None:
+                return _same_person(said_by, _parts(named), place), named
+    index = next(iter(place.witness.between(place.start, place.end)), 0)
+    nearby = frozenset().union(
+        *(reading.folded for reading in place.witness.readings[max(0, index - 3) : index + 3]),
+        place.witness.title.folded,
+    )
+    return names_match.stands_in(said_by[-1], nearby), None
+
+
+def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
+    """Two ways to name one speaker: they share their last word, or one is a title that the report gives the other."""
+    if names_match.stands_in(a[-1], b) or names_match.stands_in(b[-1], a):
+        return True
+    return any(
+        names_match.stands_in(a[-1], reading.folded) and names_match.stands_in(b[-1], reading.folded)
+        for reading in place.witness.readings
+        if len(a) == 1 or len(b) == 1
+    ) and not _both_persons(a, b)
+
+
+def _both_persons(a: Sequence[str], b: Sequence[str]) -> bool:
+    return len(a) >= 2 and len(b) >= 2
+
+
+def attributions(claim: Claim, ground: Ground, outlets: Sequence[str], policy: VerifyPolicy) -> Iterator[Finding]:
+    """Whoever a statement is attributed to is cited (an outlet), or is said by the sources to have said it."""
+    cited = [witness.report.outlet for witness in ground.witnesses]
+    texts = [line.reading.text for line in ground.near(policy.near_sentences, policy.near_sentences)]
+    for outlet in outlets:
+        if any(same_outlet(outlet, other) for other in cited) or any(
+            outlet.casefold() in text.casefold() for text in texts
+        ):
+            continue
+        yield Finding(
+            check=Check.ATTRIBUTION,
+            message=f"It is attributed to {outlet}, which is not cited.",
+            found=outlet,
+            expected=", ".join(cited),
+        )
+    yield from _persons(claim, ground, cited)
+
+
+def _persons(claim: Claim, ground: Ground, cited: Sequence[str]) -> Iterator[Finding]:
+    for name, is_reporting in _speakers(claim):
+        if any(same_outlet(name, other) for other in cited):
+            continue
+        parts = _parts(name)
+        if not parts:
+            continue
+        if not names_match.stands_in(parts[-1], ground.folded_near):
+            if is_reporting or not _stands_anywhere(parts, ground):
+                yield Finding(
+                    check=Check.ATTRIBUTION,
+                    message=f"It is attributed to {name}, whom no cited passage names.",
+                    found=name,
+                    expected=cited[0] if is_reporting and cited else "",
+                )
+            continue
+        other = _says_instead(parts, ground, claim)
+        if other is not None:
+            yield Finding(
+                check=Check.ATTRIBUTION,
+                message=f"The cited passage attributes this to {other}, not to {name}.",
+                found=name,
+                expected=other,
+            )
+
+
+def _speakers(claim: Claim) -> list[tuple[str, bool]]:
+    """Who the claim says says so, outside quotations, each with whether the verb is one of reporting."""
+    text = claim.plain.text
+    found = [(match["name"], bool(_REPORTING.fullmatch(match["verb"]))) for match in _WHO_SAYS.finditer(text)]
+    found += [(match["name"], False) for match in _ACCORDING_TO.finditer(text)]
+    return [(_without_opening(name), is_reporting) for name, is_reporting in found if _without_opening(name)]
+
+
+_OPENING = lexicon.listed(
+    "the a an he she they it we i in on at but and as this that these those there his her their its who"
+)
+
+
+def _without_opening(name: str) -> str:
+    parts = name.split()
+    while parts and parts[0].casefold() in _OPENING:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _stands_anywhere(parts: Sequence[str], ground: Ground) -> bool:
+    return any(names_match.stands_in(parts[-1], witness.folded) for witness in ground.witnesses)
+
+
+def _says_instead(parts: Sequence[str], ground: Ground, claim: Claim) -> str | None:
+    """The one whom the best source sentence has saying it, where that is somebody else and the claimed one only stands by."""
+    if not ground.best or len(set(claim.content)) < 4:
+        return None
+    source = ground.best[0].reading
+    said_by = [
+        _without_opening(match["name"])
+        for pattern in (_WHO_SAYS, _ACCORDING_TO)
+        for match in pattern.finditer(source.text)
+    ]
+    said_by = [name for name in said_by if name]
+    if len(said_by) != 1 or any(q.speaker for q in source.quoted):
+        return None
+    if names_match.stands_in(parts[-1], _parts(said_by[0])) or not names_match.stands_in(parts[-1], source.folded):
+        return None
+    says_elsewhere = any(
+        names_match.stands_in(parts[-1], _parts(match["name"]))
+        for line in ground.near(1, 1)
+        for match in _WHO_SAYS.finditer(line.reading.text)
+    )
+    return None if says_elsewhere or _is_organisation(said_by[0], source.text) else said_by[0]
+
+
+def _is_organisation(name: str, text: str) -> bool:
+    """'Interior Ministry spokesman Ali said': the parser may have caught either; such pairs are left alone."""
+    return bool(re.search(rf"{re.escape(name)}\s+(?:spokes\w+|minister|president|chief|director)", text))
