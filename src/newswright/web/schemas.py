@@ -1,0 +1,151 @@
+"""The API's answers, as pydantic models: what /api/v1/openapi.json promises."""
+
+from pydantic import BaseModel, Field
+
+from newswright.records.articles import Article
+from newswright.web import labels, times
+
+
+class AiDisclosure(BaseModel):
+    """The AI label: in words, and in the forms that programs know."""
+
+    text: str = Field(description="The label in words, as readers see it")
+    disclosure: str = Field(description="ai-autonomous, ai-generated, ai-assisted or compiled-by-software")
+    digital_source_type: str = Field(description="IPTC digital source type, as a URI")
+    is_experimental: bool
+    n_reports: int
+    n_origins: int
+    only_outlet: str | None
+    model: str
+    is_generative: bool
+    review: dict[str, str] | None
+
+
+class StorySummary(BaseModel):
+    """One line of the list."""
+
+    id: str
+    url: str
+    version: int
+    language: str
+    headline: str
+    dek: str
+    issued_at: str
+    first_issued_at: str
+    topics: list[str]
+    outlets: list[str]
+    withdrawn: str | None
+    ai_disclosure: AiDisclosure
+
+    @classmethod
+    def of(cls, article: Article, *, base_url: str) -> "StorySummary":
+        """Sum an article up."""
+        return cls(
+            id=article.story_id,
+            url=f"{base_url}/story/{article.story_id}",
+            version=article.version,
+            language=article.language,
+            headline=article.headline.text,
+            dek=article.dek.text,
+            issued_at=times.machine(article.issued_at),
+            first_issued_at=times.machine(article.first_issued_at),
+            topics=list(article.topics),
+            outlets=list(dict.fromkeys(line.outlet for line in article.sources)),
+            withdrawn=article.withdrawn,
+            ai_disclosure=AiDisclosure.model_validate(labels.machine(article)),
+        )
+
+
+class StoryList(BaseModel):
+    """Published stories, latest first."""
+
+    ai_disclosure: str
+    stories: list[StorySummary]
+    next: str | None = None
+
+
+class Cite(BaseModel):
+    """A passage: characters `start` to `end` of the report's text, and what stands there."""
+
+    report: str
+    start: int
+    end: int
+    outlet: str
+    url: str
+    published_at: str
+    quote: str
+    sha256: str
+
+
+class SentenceItem(BaseModel):
+    """A sentence with what it stands on."""
+
+    n: int
+    text: str
+    is_excerpt: bool
+    is_supported: bool
+    p_supported: float
+    cites: list[Cite]
+    links_to: str | None
+
+
+class SectionItem(BaseModel):
+    """A paragraph."""
+
+    kind: str
+    sentences: list[SentenceItem]
+
+
+class ConflictValueItem(BaseModel):
+    """A value, and who gives it."""
+
+    value: str
+    outlets: list[str]
+
+
+class ConflictItem(BaseModel):
+    """A fact on which sources disagree."""
+
+    fact: str
+    values: list[ConflictValueItem]
+
+
+class SourceItem(BaseModel):
+    """A report in the list of sources."""
+
+    report: str
+    outlet: str
+    url: str
+    title: str
+    published_at: str
+    owner: str | None
+    country: str | None
+    language: str
+    is_copy: bool
+    first_outlet: str | None
+    is_paywalled: bool
+    is_refused: bool
+    is_opinion: bool
+    correction_note: str | None
+
+
+class StoryItem(BaseModel):
+    """One article with its proofs."""
+
+    id: str
+    url: str
+    version: int
+    language: str
+    ai_disclosure: AiDisclosure
+    headline: SentenceItem
+    dek: SentenceItem
+    dateline: str
+    issued_at: str
+    first_issued_at: str
+    topics: list[str]
+    names: list[str]
+    changed: str
+    withdrawn: str | None
+    sections: list[SectionItem]
+    conflicts: list[ConflictItem]
+    sources: list[SourceItem]

@@ -1,0 +1,184 @@
+"""A story's page: the article with its proofs, its versions, and the same thing for programs."""
+
+import json
+from itertools import pairwise
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import RedirectResponse, Response
+
+from newswright.records.articles import Article
+from newswright.records.ids import StoryId
+from newswright.records.readers import Engagement, EngagementKind, ProblemKind
+from newswright.stages import publish
+from newswright.web import changes, charts, exports, labels, proof, scripts, slates
+from newswright.web.caller import Asking, Caller
+from newswright.web.cards import Place
+
+router = APIRouter(include_in_schema=False)
+READ = ["GET", "HEAD"]
+N_CORRECTIONS = 50
+
+
+@router.api_route("/story/{story_id}.txt", methods=READ)
+def text(caller: Asking, story_id: str) -> Response:
+    """The article as plain text."""
+    article = find(caller, story_id)
+    return _export(caller, article, exports.text(article, url=url_of(caller, article)), "text/plain; charset=utf-8")
+
+
+@router.api_route("/story/{story_id}.md", methods=READ)
+def markdown(caller: Asking, story_id: str) -> Response:
+    """The article as Markdown."""
+    article = find(caller, story_id)
+    return _export(
+        caller, article, exports.markdown(article, url=url_of(caller, article)), "text/markdown; charset=utf-8"
+    )
+
+
+@router.api_route("/story/{story_id}.json", methods=READ)
+def as_json(caller: Asking, story_id: str) -> Response:
+    """The article as JSON, the same as the API's item."""
+    article = find(caller, story_id)
+    record = exports.record(article, url=url_of(caller, article))
+    return _export(caller, article, json.dumps(record, ensure_ascii=False, indent=2), "application/json")
+
+
+@router.api_route("/story/{story_id}/manifest.json", methods=READ)
+def manifest(caller: Asking, story_id: str, version: int | None = None) -> Response:
+    """The provenance manifest of a version: it can be checked offline with `newswright verify-manifest`."""
+    article = find(caller, story_id, version)
+    reports = caller.store.reports(line.report_id for line in article.sources)
+    written = json.dumps(publish.manifest(article, reports), ensure_ascii=False, indent=2)
+    return _export(caller, article, written, "application/json")
+
+
+@router.api_route("/story/{story_id}/versions", methods=READ)
+def versions(caller: Asking, story_id: str) -> Response:
+    """Every version, with what changed from one to the next."""
+    article = find(caller, story_id)
+    everything = caller.store.versions(article.story_id)
+    steps = [(new, changes.between(old, new)) for old, new in pairwise(everything) if not new.withdrawn]
+    withdrawn = [version for version in everything if version.withdrawn]
+    return caller.page(
+        "versions.html",
+        headers={"AI-Disclosure": labels.header(article)},
+        article=article,
+        label=labels.of(article.labels),
+        steps=steps[::-1],
+        withdrawn=withdrawn,
+        first=everything[0],
+        corrections=caller.store.corrections(limit=N_CORRECTIONS, story_id=article.story_id),
+    )
+
+
+@router.api_route("/story/{story_id}", methods=READ)
+def story(caller: Asking, story_id: str) -> Response:
+    """The article, every sentence of which opens its passages."""
+    article = caller.store.article(StoryId(story_id))
+    if article is None:
+        return _moved(caller, story_id)
+    if article.story_id != story_id:
+        return RedirectResponse(f"/story/{article.story_id}", status_code=301)
+    if article.withdrawn:
+        return _withdrawn(caller, article)
+    _note_opening(caller, article)
+    told = caller.store.story_reports(article.story_id)
+    everything = caller.store.versions(article.story_id)
+    corrections = caller.store.corrections(limit=N_CORRECTIONS, story_id=article.story_id)
+    reports = caller.store.reports(
+        one.passage.report_id for sentence in article.sentences for one in sentence.citations
+    )
+    return caller.page(
+        "story.html",
+        headers={"AI-Disclosure": labels.header(article)},
+        article=article,
+        place=slates.listed(caller, [article])[0],
+        label=labels.of(article.labels),
+        proven=proof.proven(article, reports),
+        sources=proof.sources_in_time(article),
+        timeline=proof.timeline(told, everything, corrections),
+        n_versions=len(everything),
+        corrections=corrections,
+        held=caller.store.last_hold(article.story_id),
+        checks_failed=proof.checks_failed(article),
+        reading_minutes=scripts.reading_minutes(article.text),
+        pace=charts.pace(caller.store.trend_history(article.story_id)),
+        receipt=slates.receipt(caller, article.story_id),
+        related=_related(caller, article),
+        problem_kinds=list(ProblemKind),
+        thanks="thanks" in caller.request.query_params,
+        json_ld=exports.script_json(
+            exports.json_ld(article, corrections, settings=caller.site.settings, url=url_of(caller, article))
+        ),
+    )
+
+
+def find(caller: Caller, story_id: str, version: int | None = None) -> Article:
+    """Return a story's article; raises 404 where there is none."""
+    article = caller.store.article(StoryId(story_id), version)
+    if article is None:
+        raise HTTPException(404, "There is no article with this address.")
+    return article
+
+
+def url_of(caller: Caller, article: Article) -> str:
+    """The stable address of an article."""
+    return f"{caller.base_url}/story/{article.story_id}"
+
+
+def _export(caller: Caller, article: Article, written: str, media_type: str) -> Response:
+    headers = {"AI-Disclosure": labels.header(article), "Link": f'<{url_of(caller, article)}>; rel="canonical"'}
+    return caller.answer(written, media_type, headers=headers)
+
+
+def _moved(caller: Caller, story_id: str) -> Response:
+    found = caller.store.story(StoryId(story_id))
+    if found and found.merged_into:
+        return RedirectResponse(f"/story/{found.merged_into}", status_code=301)
+    if found:
+        raise HTTPException(404, "This story is being watched, but nothing about it has been published yet.")
+    raise HTTPException(404, "There is no story with this address.")
+
+
+def _withdrawn(caller: Caller, article: Article) -> Response:
+    return caller.page(
+        "withdrawn.html",
+        headers={"AI-Disclosure": labels.header(article)},
+        article=article,
+        label=labels.of(article.labels),
+        corrections=caller.store.corrections(limit=N_CORRECTIONS, story_id=article.story_id),
+    )
+
+
+def _note_opening(caller: Caller, article: Article) -> None:
+    """Remember that a known reader opened this version, once, so that it comes back only with something new."""
+    if (
+        caller.reader is None
+        or caller.request.method != "GET"
+        or "prefetch" in caller.request.headers.get("sec-purpose", "")
+    ):
+        return
+    if any(
+        one.kind is EngagementKind.OPEN and one.story_id == article.story_id and one.version == article.version
+        for one in caller.engagements
+    ):
+        return
+    opened = Engagement(
+        reader_id=caller.reader.id,
+        story_id=article.story_id,
+        kind=EngagementKind.OPEN,
+        at=caller.now,
+        version=article.version,
+    )
+    caller.store.put_engagement(opened)
+    caller.learn(article, opened)
+
+
+def _related(caller: Caller, article: Article) -> list[Place]:
+    found = caller.store.story(article.story_id)
+    linked = [sentence.links_to for sentence in article.sentences if sentence.links_to]
+    wanted = dict.fromkeys([*linked, *(found.related if found else ())])
+    articles = (caller.store.article(story_id) for story_id in list(wanted)[:4])
+    return slates.listed(
+        caller, [one for one in articles if one and not one.withdrawn and one.story_id != article.story_id]
+    )
