@@ -107,10 +107,14 @@ class Edition:
 
 
 def count_independent(voices_by_origin: Iterable[tuple[OriginId, str]]) -> int:
-    """Count independent origins: near-copies of one text are one, and so is all that one voice (owner or outlet) says.
+    """Count independent origins: near-copies of one text are one, and so is all that one voice (owner or outlet) says."""
+    return len(set(independent(voices_by_origin)))
 
-    Takes (origin, voice) per report; counts the connected components of the graph that joins them.
-    """
+
+def independent(voices_by_origin: Iterable[tuple[OriginId, str]]) -> list[str]:
+    """Label each (origin, voice) with the independent origin that it is part of: the connected component of the graph that
+    joins origins with voices."""
+    given = list(voices_by_origin)
     parent: dict[str, str] = {}
 
     def root(node: str) -> str:
@@ -119,9 +123,9 @@ def count_independent(voices_by_origin: Iterable[tuple[OriginId, str]]) -> int:
             node = parent[node]
         return node
 
-    for origin, voice in voices_by_origin:
+    for origin, voice in given:
         parent[root(f"origin:{origin}")] = root(f"voice:{voice.casefold()}")
-    return len({root(node) for node in list(parent)})
+    return [root(f"origin:{origin}") for origin, _ in given]
 
 
 def from_reports(story_id: StoryId, told: Sequence[ToldReport]) -> Story:
