@@ -27,7 +27,10 @@ _OUTCOMES = {
     "fired": r"cut|cuts|lay|laid|lost|los\w+|dismiss\w*|entlass\w*|despid\w+|licenci\w+",
 }
 _OUTCOME = {name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _OUTCOMES.items()}
-_NOUN = re.compile(r"\s*(?:(?:more|other|additional|further|local|young)\s+)?([^\W\d_][\w’'-]*)")
+_NOUN = re.compile(r"\s*([^\W\d_][\w’'-]*)")
+_OTHERS = re.compile(
+    r"(?i)\s*(?:others?|more|additional|further|fewer|weitere\w*|andere\w*|mehr|otr[oa]s|más|autres|de plus)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def _figures(piece: Piece, language: str) -> Iterator[_Figure]:
     for quantity in quantities.find(piece.text, language):
         after = piece.text[quantity.end :]
         noun = _NOUN.match(after)
+        if _OTHERS.match(after):
+            continue  # 'seven other officers' are counted beside a number that stands elsewhere
         shown_end = quantity.end + (noun.end() if noun and quantity.unit is None else 0)
         counted = quantity.unit or (" ".join(words.stems(noun.group(1), language)) if noun else "")
         if not counted:
@@ -86,7 +91,8 @@ def _bounded(text: str, start: int) -> int:
 
 
 _BOUND = re.compile(
-    r"(?i)\b(?:about|around|roughly|nearly|almost|some|at least|more than|over|up to|fewer than|less than|as many as|rund|etwa|fast|knapp|"
+    r"(?i)\b(?:about|around|roughly|nearly|almost|some|at least|more than|over|up to|fewer than|less than|as many as|"
+    r"rund|etwa|fast|knapp|"
     r"mindestens|mehr als|bis zu|unos|unas|casi|cerca de|al menos|más de|hasta|environ|près de|plus de|au moins|jusqu['’]à)\s+$"
 )
 

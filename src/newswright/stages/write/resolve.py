@@ -97,7 +97,8 @@ def _may_lie_ahead(sentence: str, moment: dates.Moment, anchor: date) -> bool:
 
 _SURELY_PAST_DAYS = 3  # of "on Monday" in a report of Thursday; beyond that the coming Monday is as near
 _AHEAD = re.compile(
-    r"(?i)\b(?:until|till|stays?|staying|remains?|remaining|from|by|starting|beginning|before|bis|ab|hasta|a partir|jusqu\w*|dès)\b"
+    r"(?i)\b(?:until|till|stays?|staying|remains?|remaining|from|by|starting|beginning|before|"
+    r"bis|ab|hasta|a partir|jusqu\w*|dès)\b"
     r"[^,;]{0,40}$"
 )
 

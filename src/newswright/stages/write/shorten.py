@@ -39,6 +39,10 @@ _OPENING = re.compile(
     r"^(?:(?:On|In|At|After|Following|Amid|During|Earlier|Late|Early|Since|By|With|As|Am|Im|Nach|En|El|Tras|Durante|"
     r"Le|Après|Lors)\s[^,“”\"]{2,70}),\s+(?=\w)"
 )
+_PREPOSITION = re.compile(
+    r"(?:On|In|At|After|Following|Amid|During|Since|By|With|As|While|When|For|From|To|Under|Am|Im|In|Nach|Bei|Mit|En|Al|Tras|Con|Para|"
+    r"Según|Dans|Après|Avec|Pour|Selon|À)\b"
+)
 _CONNECTIVE = {
     "en": re.compile(
         r"^(?:(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Instead|Besides|Nevertheless|"
@@ -86,11 +90,10 @@ def lead_in_off(sentence: str, language: str) -> str:
 def variants(sentence: str, language: str) -> list[str]:
     """List shorter forms of a sentence, the sentence itself first; none loses a condition, negation or attribution."""
     whole = lead_in_off(sentence, language)
-    forms = [whole]
-    for form in (whole, _without_asides(whole, language)):
-        for opened in (form, _without_opening(form)):
-            forms.append(opened)
-            forms.extend(_without_closing(opened, language))
+    opened = _without_opening(whole)
+    forms = [whole, opened]
+    for form in (whole, opened, _without_asides(opened, language)):
+        forms.extend((form, *_without_closing(form, language)))
     return [form for form in dict.fromkeys(forms) if form == whole or is_sentence(form, language)]
 
 
@@ -98,6 +101,8 @@ def _without_asides(sentence: str, language: str) -> str:
     match = _ASIDE.search(sentence)
     if match is None or quotations.marks(sentence) or _NEVER_CUT_OFF.search(match.group()):
         return sentence
+    if _PREPOSITION.match(sentence):
+        return sentence  # what stands after its first comma is more likely the subject than an aside
     head, rest = sentence[: match.start()], sentence[match.end() :]
     verb = _VERB.get(language)
     next_word = rest.partition(" ")[0]
