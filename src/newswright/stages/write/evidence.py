@@ -135,10 +135,13 @@ def is_news(text: str, language: str, *, policy: WritePolicy) -> bool:
         return False
     if plain.fault(text) or plain.is_boilerplate(text) or not _is_balanced(text) or _shouts(text):
         return False
-    if not shorten.is_sentence(text, language.partition("-")[0]):
+    if n_words < _SHORT_WORDS and not shorten.is_sentence(text, language.partition("-")[0]):
         return False
     first_person = _FIRST_PERSON.get(language.partition("-")[0])
     return first_person is None or not first_person.search(unquoted(text))
+
+
+_SHORT_WORDS = 9  # a line of fewer words without a known verb is a slogan or a caption more often than a sentence
 
 
 def _is_balanced(text: str) -> bool:

@@ -40,7 +40,8 @@ _OPENING = re.compile(
     r"Le|Après|Lors)\s[^,“”\"]{2,70}),\s+(?=\w)"
 )
 _PREPOSITION = re.compile(
-    r"(?:On|In|At|After|Following|Amid|During|Since|By|With|As|While|When|For|From|To|Under|Am|Im|In|Nach|Bei|Mit|En|Al|Tras|Con|Para|"
+    r"(?:On|In|At|After|Following|Amid|During|Since|By|With|As|While|When|For|From|To|Under|Am|Im|In|Nach|Bei|Mit|En|"
+    r"Al|Tras|Con|Para|"
     r"Según|Dans|Après|Avec|Pour|Selon|À)\b"
 )
 _CONNECTIVE = {
@@ -62,6 +63,8 @@ _VERB = {
         r"took|gave|went|came|got|set|put|cut|hit|held|kept|left|met|paid|rose|fell|grew|saw|sent|spent|began|broke|"
         r"brought|built|bought|"
         r"caught|chose|died|drew|drove|fought|found|flew|knew|ran|sold|shot|spoke|stood|struck|swept|threw|wrote|"
+        r"became|burst|built|dealt|fed|felt|fled|froze|heard|hid|hung|hurt|laid|lay|let|meant|quit|read|rode|sank|sat|"
+        r"sought|shook|shut|slept|split|spread|stole|stuck|swore|taught|tore|thought|understood|upheld|withdrew|wore|"
         r"\w{2,}ed|\w{3,}(?:ises?|izes?))\b"
     ),
     "de": re.compile(
