@@ -166,6 +166,15 @@ def test_relative_dates_follow_the_calendar() -> None:
     assert "resigned on Saturday after" in minister.first.paragraphs[0]
 
 
+def test_an_agency_s_copy_keeps_the_agency_s_days_even_when_it_is_printed_a_day_later() -> None:
+    just_after_midnight = datetime(2026, 11, 22, 1, 40, tzinfo=UTC)
+    pages = layout.lay_out(load(), just_after_midnight)
+    (wire,) = (page for page in pages["meridian-wire"] if "orders inquiry" in page.first.title)
+    (copy,) = (page for page in pages["ellery-courier"] if "Judge to lead" in page.first.title)
+    assert wire.published_at.date() < copy.published_at.date()
+    assert copy.first.paragraphs[0] == wire.first.paragraphs[0]
+
+
 def test_the_correction_replaces_the_figure_and_says_so() -> None:
     courier = layout.lay_out(load(), NOW)["ellery-courier"]
     (page,) = (p for p in courier if p.second)

@@ -89,6 +89,7 @@ class Telling:
     section: str = "News"
     teaser: str = ""
     credit: str = ""  # the agency whose text this is
+    told_at_h: float | None = None  # when the agency told it: 'on Monday' in its copy stays the agency's Monday
     is_opinion: bool = False
     is_paywalled: bool = False
     change: Change | None = None
@@ -188,8 +189,9 @@ def _telling(report: dict[str, object], story: str, earlier: Mapping[str, Tellin
     copied = report.pop("copy", None)
     keep = report.pop("keep", None)
     if copied is not None:
-        paragraphs = earlier[str(copied)].paragraphs[: int(str(keep)) if keep is not None else None] + paragraphs
-        report.setdefault("credit", "Meridian Wire")
+        original = earlier[str(copied)]
+        paragraphs = original.paragraphs[: int(str(keep)) if keep is not None else None] + paragraphs
+        report |= {"credit": "Meridian Wire", "told_at_h": original.at_h}
     change = report.pop("change", None)
     hidden = tuple(Hidden(**secret) for secret in _tables(report.pop("hidden", [])))
     key = str(report.pop("key", f"{report['outlet']}-{len(earlier) + 1}"))

@@ -107,7 +107,8 @@ def _print(
     telling: Telling, outlet: Outlet, story: SampleStory, moments: dict[str, datetime], number: int, now: datetime
 ) -> Printed:
     published_at = (now + timedelta(hours=telling.at_h)).replace(microsecond=0)
-    said = {**moments, "pub": published_at}
+    told_at = published_at if telling.told_at_h is None else now + timedelta(hours=telling.told_at_h)
+    said = {**moments, "pub": told_at}
 
     def fill(text: str) -> str:
         return _house_style(_fill(text, said, published_at, outlet.language), outlet)
