@@ -14,6 +14,20 @@ from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.ids import StoryId
 
+_into = fronts.alias("into")
+_CONCERNED = (
+    sa.select(fronts, _into.c.number.is_(None).label("is_own"))
+    .select_from(
+        fronts.join(stories, stories.c.id == fronts.c.story_id).outerjoin(
+            _into, _into.c.story_id == stories.c.merged_into
+        )
+    )
+    .where(
+        stories.c.id.in_(sa.bindparam("story_ids", expanding=True))
+        | stories.c.merged_into.in_(sa.bindparam("story_ids", expanding=True))
+    )
+)
+
 
 def put(connection: sa.Connection, article: Article) -> None:
     """Let a version be the one that is shown, unless a later one is."""
@@ -28,13 +42,8 @@ def put(connection: sa.Connection, article: Article) -> None:
 
 def relist(connection: sa.Connection, story_ids: Sequence[StoryId]) -> None:
     """Show or hide the articles of these stories, and of those that were merged into them."""
-    into = fronts.alias("into")
-    is_concerned = stories.c.id.in_(story_ids) | stories.c.merged_into.in_(story_ids)
-    joined = fronts.join(stories, stories.c.id == fronts.c.story_id).outerjoin(
-        into, into.c.story_id == stories.c.merged_into
-    )
-    concerned = sa.select(fronts, into.c.number.is_(None).label("is_own")).select_from(joined).where(is_concerned)
-    for row in connection.execute(concerned).all():
+    concerned = connection.execute(_CONCERNED, {"story_ids": list(story_ids)})
+    for row in concerned.all():
         if row.is_own and not row.is_listed:
             _list(connection, row)
         elif row.is_listed and not row.is_own:

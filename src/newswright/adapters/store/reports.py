@@ -41,11 +41,16 @@ class ReportShelf(Connected):
         return found
 
     def unassigned_reports(self, *, until: datetime, limit: int) -> list[Report]:
-        is_waiting = tables.reports.c.is_latest & (unplaced.c.seen_at <= until)
-        found = sa.select(*WHOLE).join(unplaced, unplaced.c.report_id == tables.reports.c.id).where(is_waiting)
+        in_time = (unplaced.c.happened_by, unplaced.c.report_id)
+        waiting = sa.select(*in_time).where(unplaced.c.seen_at <= until).order_by(*in_time).limit(limit).subquery()
+        found = (
+            sa.select(*WHOLE)
+            .join(waiting, waiting.c.report_id == tables.reports.c.id)
+            .where(tables.reports.c.is_latest)
+        )
         with self._reading() as connection:
-            in_time = found.order_by(unplaced.c.happened_by, unplaced.c.report_id).limit(limit)
-            return [told.report(row) for row in connection.execute(in_time)]
+            rows = connection.execute(found.order_by(waiting.c.happened_by, waiting.c.report_id))
+            return [told.report(row) for row in rows]
 
     def told_reports(self, *, since: datetime, until: datetime) -> Iterator[ToldReport]:
         """In batches, each a view of its own: whoever reads on for long holds nothing up."""

@@ -65,6 +65,13 @@ def _maybe(name: str, kind: Any = Text) -> Column[Any]:
     return Column(name, kind, nullable=True)
 
 
+def _few(flag: str, *columns: Any, name: str | None = None) -> Index:
+    """An index of the rows with a flag only. Not one that begins with the flag: a planner that takes it for selective would walk
+    through all flagged rows to find one by its id (measured: 1,900 placements a second instead of 10,000)."""
+    is_flagged = sa.text(f"{flag} = 1")
+    return Index(name, *columns, sqlite_where=is_flagged, postgresql_where=sa.text(flag))
+
+
 # Sources and the wire
 
 sources = Table("sources", metadata, _key("id"), _given("name"), _given("is_enabled", sa.Boolean), _given("doc"))
@@ -85,7 +92,7 @@ entries = Table(
     _given("heard"),  # JSON: digest of what each feed said last
     _maybe("doc"),  # while it is queued
     _maybe("failure"),
-    Index(None, "is_queued", "seen_at"),
+    _few("is_queued", "seen_at", "source_id", "key"),
 )
 
 # Reports and stories
@@ -103,7 +110,7 @@ reports = Table(
     _given("happened_by", Instant),
     _given("substance"),  # digest of all that makes a new revision when it changes
     _given("doc"),
-    Index(None, "is_latest", "happened_by", "id"),
+    _few("is_latest", "happened_by", "id"),
 )
 unplaced = Table(
     "unplaced",
@@ -179,7 +186,7 @@ fronts = Table(
     _given("source_ids", sa.JSON),
     _given("countries", sa.JSON),
     UniqueConstraint("story_id"),
-    Index("ix_fronts_latest", "is_listed", sa.desc("issued_at"), "story_id"),
+    _few("is_listed", sa.desc("issued_at"), "story_id", name="ix_fronts_latest"),
 )
 facets = Table(
     "facets",

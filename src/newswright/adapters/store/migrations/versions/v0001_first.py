@@ -61,7 +61,13 @@ def _make_sources() -> None:
         sa.Column("failure", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("source_id", "key", name="pk_entries"),
     )
-    op.create_index("ix_entries_is_queued_seen_at", "entries", ["is_queued", "seen_at"])
+    op.create_index(
+        "ix_entries_seen_at_source_id_key",
+        "entries",
+        ["seen_at", "source_id", "key"],
+        sqlite_where=sa.text("is_queued = 1"),
+        postgresql_where=sa.text("is_queued"),
+    )
 
 
 def _make_reports() -> None:
@@ -79,7 +85,13 @@ def _make_reports() -> None:
         sa.Column("doc", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", "revision", name="pk_reports"),
     )
-    op.create_index("ix_reports_is_latest_happened_by_id", "reports", ["is_latest", "happened_by", "id"])
+    op.create_index(
+        "ix_reports_happened_by_id",
+        "reports",
+        ["happened_by", "id"],
+        sqlite_where=sa.text("is_latest = 1"),
+        postgresql_where=sa.text("is_latest"),
+    )
     op.create_table(
         "unplaced",
         sa.Column("report_id", sa.Text(), nullable=False),
@@ -203,7 +215,13 @@ def _make_fronts() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_fronts"),
         sa.UniqueConstraint("story_id", name="uq_fronts_story_id"),
     )
-    op.create_index("ix_fronts_latest", "fronts", ["is_listed", sa.text("issued_at DESC"), "story_id"])
+    op.create_index(
+        "ix_fronts_latest",
+        "fronts",
+        [sa.text("issued_at DESC"), "story_id"],
+        sqlite_where=sa.text("is_listed = 1"),
+        postgresql_where=sa.text("is_listed"),
+    )
     op.create_table(
         "facets",
         sa.Column("kind", sa.Text(), nullable=False),
