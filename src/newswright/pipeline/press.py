@@ -15,6 +15,8 @@ from newswright.records.stories import Story, ToldReport
 from newswright.stages import classify, cluster, publish, trend, verify, write
 from newswright.stages.classify import naming
 
+N_TRENDS = 20  # recorded per edition: twice what the page's strip shows
+
 
 def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
     """Give each new report its story and its origin."""
@@ -43,7 +45,7 @@ def detect_trends(room: Newsroom, *, now: datetime) -> Counter[str]:
     """Say which stories spread faster and wider than is usual."""
     policy = room.policies.trend
     told = room.store.told_reports(since=now - timedelta(days=policy.baseline_days), until=now)
-    found = trend.detect([(one.report, one.assignment) for one in told], at=now, policy=policy)
+    found = trend.detect(((one.report, one.assignment) for one in told), at=now, policy=policy, top=N_TRENDS)
     room.store.put_trends(now, found)
     return Counter(trends=len(found))
 
@@ -140,7 +142,7 @@ class _Desk:
         reports = {one.report.id: one.report for one in self.told}
         origins = {one.report.id: one.assignment.origin_id for one in self.told}
         bench = verify.Bench(reports, policy=self.policies.verify)
-        verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, now=self.now)
+        verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, bench=bench)
         failed = {verdict.n: verdict for verdict in verdicts if not verdict.is_supported}
         repairs = {s.n: verify.repair(s, failed[s.n], bench) for s in draft.sentences if s.n in failed}
         return publish.decide(

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newswright.ports import Fetcher, LanguageModel, Parser, Store
-from newswright.stages import cluster, extract, fetch, publish, trend, verify, write
+from newswright.stages.cluster import ClusterPolicy
+from newswright.stages.extract import ExtractPolicy
+from newswright.stages.fetch import FetchPolicy
+from newswright.stages.publish import PublishPolicy
+from newswright.stages.trend import TrendPolicy
+from newswright.stages.verify import VerifyPolicy
+from newswright.stages.write import WritePolicy
 
 N_AT_ONCE = 500  # what one step takes from the store at a time: bounds memory, not the work
 
@@ -19,13 +25,13 @@ def silent(_step: str, _n_done: int, _n_all: int) -> None:
 class Policies:
     """The numbers by which the stages judge."""
 
-    fetch: fetch.FetchPolicy = field(default_factory=fetch.FetchPolicy)
-    extract: extract.ExtractPolicy = field(default_factory=extract.ExtractPolicy)
-    cluster: cluster.ClusterPolicy = field(default_factory=cluster.ClusterPolicy)
-    trend: trend.TrendPolicy = field(default_factory=trend.TrendPolicy)
-    write: write.WritePolicy = field(default_factory=write.WritePolicy)
-    verify: verify.VerifyPolicy = field(default_factory=verify.VerifyPolicy)
-    publish: publish.PublishPolicy = field(default_factory=publish.PublishPolicy)
+    fetch: FetchPolicy = field(default_factory=FetchPolicy)
+    extract: ExtractPolicy = field(default_factory=ExtractPolicy)
+    cluster: ClusterPolicy = field(default_factory=ClusterPolicy)
+    trend: TrendPolicy = field(default_factory=TrendPolicy)
+    write: WritePolicy = field(default_factory=WritePolicy)
+    verify: VerifyPolicy = field(default_factory=VerifyPolicy)
+    publish: PublishPolicy = field(default_factory=PublishPolicy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
