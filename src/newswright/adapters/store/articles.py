@@ -85,9 +85,9 @@ class ArticleShelf(Connected):
         filters = [(kind, value) for kind, value in named.items() if value is not None]
         wanted, place = _filtered(filters)
         if before is not None:
+            wanted = wanted.where(place.c.issued_at <= before)  # alone, so that the index can begin there
             is_later = place.c.issued_at < before
-            is_tied = (place.c.issued_at == before) & (place.c.story_id > (before_id or ""))
-            wanted = wanted.where(is_later | is_tied if before_id else is_later)
+            wanted = wanted.where(is_later | (place.c.story_id > before_id) if before_id else is_later)
         wanted = wanted.order_by(place.c.issued_at.desc(), place.c.story_id).limit(limit)
         with self._reading() as connection:
             return [serial.loads(Article, document) for document in connection.scalars(wanted)]
