@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 import httpcore2
 
 from newswright.adapters.net import guard, http, robots
+from newswright.adapters.net.robots import Robots
 from newswright.records.sources import Failure, FailureKind, Page, Visit
 from newswright.stages import fetch
 from newswright.text import urls
@@ -58,6 +59,11 @@ class GuardedFetcher:
         """Return the text of the robots.txt that governs `url`, or None where there is none or it cannot be had."""
         _, desk = self._start()
         return self._submit(desk.robots_text(url, now=now)).result()
+
+    def keep_robots(self, origin: str, rules: Robots) -> None:
+        """Take what a site's robots.txt says from elsewhere (a file, a test) instead of asking for it."""
+        _, desk = self._start()
+        self._submit(desk.keep(origin, rules)).result()
 
     def close(self) -> None:
         """Close the connections and end the thread."""
@@ -194,6 +200,12 @@ class _Site:
     async def robots_text(self, url: str, *, now: datetime) -> str | None:
         target = self.client.gate.check(url)
         return None if isinstance(target, str) else (await self._rules(target, now)).text
+
+    async def keep(self, origin: str, rules: robots.Robots) -> None:
+        async def known() -> robots.Robots:
+            return rules
+
+        self._robots[origin] = asyncio.get_running_loop().create_task(known())
 
     async def _rules(self, target: guard.Target, now: datetime) -> robots.Robots:
         kept = self._robots.get(target.origin)

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import httpcore2
 
@@ -262,6 +263,7 @@ class _ThreadedResolver:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
+@lru_cache(maxsize=1)
 def _tls() -> ssl.SSLContext:
     context = httpcore2.default_ssl_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -180,21 +180,27 @@ class _Worker:
     def _write(self, rest: bytes, deadline_s: float) -> None:
         view = memoryview(rest)
         while view:
-            if not select.select([], [self._in], [], max(0.0, deadline_s - time.monotonic()))[1]:
-                raise TimeoutError
+            _wait(self._in, select.POLLOUT, deadline_s)
             view = view[os.write(self._in, view[: 2**16]) :]
 
     def _read(self, n_bytes: int, deadline_s: float) -> bytes:
         parts, n_missing = [], n_bytes
         while n_missing:
-            if not select.select([self._out], [], [], max(0.0, deadline_s - time.monotonic()))[0]:
-                raise TimeoutError
+            _wait(self._out, select.POLLIN, deadline_s)
             part = os.read(self._out, min(n_missing, 2**20))
             if not part:
                 raise _Dead(f"its worker ended with status {self._process.wait()}")
             parts.append(part)
             n_missing -= len(part)
         return b"".join(parts)
+
+
+def _wait(descriptor: int, event: int, deadline_s: float) -> None:
+    """Wait until a pipe can be read or written, or its other end is gone; poll, since select stops at descriptor 1,024."""
+    poll = select.poll()
+    poll.register(descriptor, event)
+    if not poll.poll(max(0.0, deadline_s - time.monotonic()) * 1000):
+        raise TimeoutError
 
 
 class _RecordsOnly(pickle.Unpickler):
