@@ -98,7 +98,9 @@ def _run(line: str, parts: list[tuple[str, int, int]], offset: int, is_headline:
 
 
 def _is_title_case(line: str) -> bool:
-    """Tell a headline in title case from a sentence: at least three longer words, four in five of them capitalised."""
+    """Tell a headline in title case from a sentence: no full stop, three longer words or more, four in five capitalised."""
+    if line.rstrip(' \t\r"”’»').endswith((".", "。", "!")):
+        return False
     longer = [word for word in re.findall(r"[^\W\d_]+", line[:240]) if len(word) > 3]
     return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
 

@@ -76,7 +76,7 @@ def hashed_runs(tokens: Sequence[str]) -> Hashes:
     """Make the shingles of words that are at hand already."""
     if not tokens:
         return np.zeros(0, dtype=np.uint64)
-    single = np.fromiter((_hash(word) for word in tokens), dtype=np.uint64, count=len(tokens))
+    single = np.fromiter(map(_hash, tokens), dtype=np.uint64, count=len(tokens))
     n_words = min(_WORDS_A_SHINGLE, len(tokens))
     runs = single[: len(tokens) - n_words + 1]
     for i in range(1, n_words):

@@ -79,9 +79,14 @@ def stems(text: str, language: str) -> list[str]:
 
     `language` is a BCP 47 tag; only its primary part counts, and an unknown one leaves the words unstemmed.
     """
+    return stemmed(tokens(text), language)
+
+
+def stemmed(tokens: Iterable[str], language: str) -> list[str]:
+    """Do the same for words that are cut already."""
     primary = language.partition("-")[0].casefold()
     stopped = stopwords(primary)
-    content = [word for word in tokens(text) if word not in stopped and (len(word) > 1 or not word.isascii())]
+    content = [word for word in tokens if word not in stopped and (len(word) > 1 or not word.isascii())]
     stemmer = _stemmer(primary)
     return [sys.intern(word) for word in (stemmer.stemWords(content) if stemmer else content)]
 

@@ -14,34 +14,33 @@ class Copies:
     def __init__(self, policy: ClusterPolicy) -> None:
         self._policy = policy
         self._runs: dict[ReportId, fingerprint.Hashes] = {}
+        self._keys: dict[ReportId, list[int]] = {}
         self._shelves: defaultdict[int, dict[ReportId, None]] = defaultdict(dict)
 
     def add(self, report_id: ReportId, runs: fingerprint.Hashes) -> None:
-        """Take a text into the window."""
+        """Take a text into the window. Texts too short to be evidence are put on no shelf."""
         self._runs[report_id] = runs
-        for key in self._keys(runs):
+        is_evidence = runs.size >= self._policy.min_copy_runs
+        self._keys[report_id] = fingerprint.bands(fingerprint.sketch(runs)) if is_evidence else []
+        for key in self._keys[report_id]:
             self._shelves[key][report_id] = None
 
     def drop(self, report_id: ReportId) -> None:
         """Let a text go."""
-        for key in self._keys(self._runs.pop(report_id)):
+        del self._runs[report_id]
+        for key in self._keys.pop(report_id):
             self._shelves[key].pop(report_id, None)
             if not self._shelves[key]:
                 del self._shelves[key]
 
-    def _keys(self, runs: fingerprint.Hashes) -> list[int]:
-        """Texts too short to be evidence are on no shelf."""
-        return fingerprint.bands(fingerprint.sketch(runs)) if runs.size >= self._policy.min_copy_runs else []
-
-    def of(self, runs: fingerprint.Hashes, likely: Iterable[ReportId]) -> list[tuple[float, ReportId]]:
-        """List the near-copies of a text, closest first, among those on its shelves and the `likely` ones (whose subject is
-        the same: they may hold it cut short, which no shelf finds)."""
-        shelved = (report_id for key in self._keys(runs) for report_id in self._shelves.get(key, ()))
-        found = [
-            (overlap, report_id)
-            for report_id in dict.fromkeys([*shelved, *likely])
-            if (overlap := self._overlap(runs, self._runs[report_id])) > 0
-        ]
+    def of(self, report_id: ReportId, likely: Iterable[ReportId]) -> list[tuple[float, ReportId]]:
+        """List the near-copies of a text in the window, closest first, among those on its shelves and the `likely` ones (whose
+        subject is the same: they may hold it cut short, which no shelf finds)."""
+        runs = self._runs[report_id]
+        shelved = (other for key in self._keys[report_id] for other in self._shelves[key])
+        near = dict.fromkeys([*shelved, *likely])
+        near.pop(report_id, None)
+        found = [(overlap, other) for other in near if (overlap := self._overlap(runs, self._runs[other])) > 0]
         return sorted(found, key=lambda one: (-one[0], one[1]))
 
     def _overlap(self, a: fingerprint.Hashes, b: fingerprint.Hashes) -> float:

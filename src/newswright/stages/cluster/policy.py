@@ -11,8 +11,9 @@ class ClusterPolicy:
     """
 
     # What is compared
-    head_chars: int = 3_000  # of the text, for its subject: news says what it is about at its head
-    copy_chars: int = 20_000  # of the text, for near-copies
+    head_words: int = 500  # of the text, for its subject: news says what it is about at its head
+    head_chars: int = 3_000  # of the text, for its names
+    copy_chars: int = 6_000  # of the text, for near-copies
     title_weight: int = 2  # a word of the title counts as so many of the text's
     lead_words: int = 40  # content words that make the lead
 
@@ -24,13 +25,15 @@ class ClusterPolicy:
     n_query_terms: int = 30  # a report's weightiest words, by which others are searched for
     max_term_share: float = 0.02  # a word in more of the reports than that finds nothing …
     min_term_reports: int = 50  # … unless it is in no more than so many reports
-    n_candidates: int = 80  # reports compared in full
+    n_candidates: int = 50  # reports compared in full
 
     # What makes a story
     n_density: int = 10  # a report's nearest others, whose mean similarity says how crowded its subject is
     n_linked: int = 8  # a story's nearest reports that average link looks at, the others apart
     nearest_share: float = 0.5  # of the nearest report in a story's score; the rest is average link
     join_from: float = 0.65  # a story's score, in [0, 1], from which a report joins it
+    headline_words: int = 25  # content words; a report with fewer is little more than its headline …
+    headline_join_from: float = 0.85  # … and has to be this near: headlines share words by chance (read on `headlines`)
     related_from: float = 0.05  # a pair's score from which stories count as neighbours
     n_related: int = 4  # neighbours named at most
     n_asked: int = 5  # of a story's latest reports, when its neighbours are looked for

@@ -34,8 +34,9 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
     """Draw a report's portrait from its title and the head of its text."""
     language = report.language.partition("-")[0].casefold()
     head = report.text[: policy.head_chars]
+    tokens = words.tokens(report.text[: policy.copy_chars])
     title = words.stems(report.title, language)
-    body = words.stems(head, language)
+    body = words.stemmed(tokens[: policy.head_words], language)
     counts = Counter(body)
     for word in title:
         counts[word] += policy.title_weight
@@ -49,7 +50,7 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
         lead=frozenset(body[: policy.lead_words]) or frozenset(title),
         names=_dampened(found),
         numbers=frozenset(word for word in counts if _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)),
-        shingles=fingerprint.shingles(report.text[: policy.copy_chars] or report.title),
+        shingles=fingerprint.hashed_runs(tokens or words.tokens(report.title)),
     )
 
 

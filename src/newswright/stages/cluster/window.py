@@ -1,5 +1,6 @@
 """The reports that a newsroom has at hand, and the stories that they make: one report at a time, ids that stay."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,6 @@ class _Pair:
     score: float
     words: float
     names: float
-    is_copy: bool = False
 
 
 class Window:
@@ -37,6 +37,7 @@ class Window:
         self._copies = Copies(policy)
         self._placed: dict[ReportId, Assignment] = {}
         self._stories: defaultdict[StoryId, dict[ReportId, None]] = defaultdict(dict)
+        self._ages: list[tuple[float, ReportId]] = []  # a heap
 
     def __len__(self) -> int:
         return len(self._placed)
@@ -50,9 +51,10 @@ class Window:
         entry = self._index.add(portrait)
         others = self._index.candidates(entry)
         pairs = self._pairs(entry, others)
-        copies = self._copies_of(portrait, pairs)
-        assignment = self._decide(entry, pairs, copies)
-        self._keep(portrait, assignment)
+        self._copies.add(entry.report_id, portrait.shingles)
+        likely = [pair.entry.report_id for pair in pairs if pair.words >= self.policy.copy_from_similarity]
+        assignment = self._decide(entry, pairs, self._copies.of(entry.report_id, likely))
+        self._keep(assignment)
         return assignment
 
     def restore(self, told: ToldReport) -> None:
@@ -60,13 +62,14 @@ class Window:
         if told.report.id not in self._placed:
             portrait = portray(told.report, self.policy)
             self._index.add(portrait)
-            self._keep(portrait, told.assignment)
+            self._copies.add(portrait.report_id, portrait.shingles)
+            self._keep(told.assignment)
 
     def forget(self, before: datetime) -> None:
         """Let go of reports that are older. Their stories stay, for as long as one report of theirs is at hand."""
         limit = before.timestamp() / 86_400
-        for report_id in [one for one in self._placed if self._index[one].at_days < limit]:
-            self._drop(report_id)
+        while self._ages and self._ages[0][0] < limit:
+            self._drop(heapq.heappop(self._ages)[1])
 
     def members(self, story_id: StoryId) -> tuple[ReportId, ...]:
         """List a story's reports that are at hand, by time."""
@@ -87,12 +90,12 @@ class Window:
     def _age(self, report_id: ReportId) -> tuple[float, ReportId]:
         return self._index[report_id].at_days, report_id
 
-    def _keep(self, portrait: Portrait, assignment: Assignment) -> None:
-        self._copies.add(portrait.report_id, portrait.shingles)
-        self._placed[portrait.report_id] = assignment
-        self._stories[assignment.story_id][portrait.report_id] = None
+    def _keep(self, assignment: Assignment) -> None:
+        self._placed[assignment.report_id] = assignment
+        self._stories[assignment.story_id][assignment.report_id] = None
+        heapq.heappush(self._ages, self._age(assignment.report_id))
         if len(self._placed) > self.policy.max_reports:
-            self._drop(min(self._placed, key=self._age))
+            self._drop(heapq.heappop(self._ages)[1])
 
     def _drop(self, report_id: ReportId) -> None:
         self._index.drop(report_id)
@@ -112,10 +115,6 @@ class Window:
             for other, score, measured in zip(others, scores, features, strict=True)
         ]
 
-    def _copies_of(self, portrait: Portrait, pairs: Sequence[_Pair]) -> list[tuple[float, ReportId]]:
-        likely = [pair.entry.report_id for pair in pairs if pair.words >= self.policy.copy_from_similarity]
-        return self._copies.of(portrait.shingles, likely)
-
     def _decide(self, entry: Entry, pairs: Sequence[_Pair], copies: Sequence[tuple[float, ReportId]]) -> Assignment:
         fresh = [
             self._index[one] for _, one in copies if self._gap_days(entry, self._index[one]) <= self.policy.copy_days
@@ -126,7 +125,8 @@ class Window:
             reason = f"the same text as {nearest.report_id}: {overlap:.0%} of its runs of words"
             return self._join(entry, self._placed[nearest.report_id].story_id, origin, 1.0, nearest, reason)
         best, score = self._best_story(pairs)
-        if best is not None and score >= self.policy.join_from:
+        is_headline = len(entry.words.terms) < self.policy.headline_words
+        if best is not None and score >= (self.policy.headline_join_from if is_headline else self.policy.join_from):
             pair = max((one for one in pairs if self._story_of(one) == best), key=_closeness)
             return self._join(entry, best, origin, score, pair.entry, self._likeness(entry, pair))
         return self._open(entry, origin, score, max(pairs, key=_closeness, default=None))
