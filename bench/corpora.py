@@ -6,7 +6,8 @@ Parts: everything was looked at and tuned on `tune`; `test` was only ever measur
 
 | set | test part |
 |---|---|
-| allsides, lk-en, lk-si, lk-ta, headlines | the later half, by the median date |
+| allsides | from May 2018 on (half of the labelled reports) |
+| lk-en, lk-si, lk-ta, headlines | the later part, by date |
 | gun-violence | from 2015 on |
 | ecbplus | topics with an even number (both look-alike events of a topic stay together) |
 | chinese | timelines whose digest is even |
@@ -81,7 +82,7 @@ def _allsides(raw: Line) -> tuple[Line, bool]:
         raw, outlet=raw["outlet"], at=_midnight(raw["date"]), language="en",
         title=raw["title"], text=raw["text"], gold=raw["cluster"],
     )  # fmt: skip
-    return made, raw["date"] >= "2017-06-01"
+    return made, raw["date"] >= "2018-05-01"
 
 
 def _gun_violence(raw: Line) -> tuple[Line, bool]:
