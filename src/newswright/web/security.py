@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 64 * 1024  # the largest form is a report of a problem with a note of 2,000 characters
+TOO_LARGE = "That was too much at once."
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CONTENT_SECURITY_POLICY = (
@@ -54,9 +56,6 @@ class Shield:
             return
         try:
             await self._app(scope, _Bounded(receive), sent)
-        except TooLarge:
-            if not sent.has_started:
-                await (await self._error_page(request, 413, "That was too much at once."))(scope, receive, sent)
         except Exception as error:
             # The trace as text: a renderer that shows the frames' variables would write secrets into the log.
             trace = "".join(traceback.format_exception(error))
@@ -70,7 +69,7 @@ class Shield:
             return 403, "This request did not come from a page of this site, so nothing was changed."
         length = request.headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length[:12]) > MAX_BODY_BYTES:
-            return 413, "That was too much at once."
+            return 413, TOO_LARGE
         return None
 
 
@@ -92,10 +91,6 @@ def is_forged(headers: Headers, *, base_url: str) -> bool:
     return claimed.netloc.lower() not in own
 
 
-class TooLarge(Exception):  # noqa: N818 - named for what it says to a person
-    """A request's body went over the cap while it was being read."""
-
-
 class _Bounded:
     """Hands a request's body on until it goes over the cap, whatever length was claimed."""
 
@@ -106,7 +101,7 @@ class _Bounded:
         message = await self._receive()
         self._n_bytes += len(message.get("body", b""))
         if self._n_bytes > MAX_BODY_BYTES:
-            raise TooLarge
+            raise HTTPException(413, TOO_LARGE)  # the one exception that FastAPI hands on from reading a form
         return message
 
 
