@@ -29,8 +29,8 @@ Ranking = Callable[[Behavior], list[int]]
 def rows() -> list[Row]:
     """Measure the ranker and its peers."""
     news, train, test = _load()
-    ranked = dict(impressions.rank(news, [_unlabelled(one) for one in test], train=train))
-    ours = _measured(test, lambda one: ranked[one.id])
+    placed = dict(impressions.ranked(news, [_unlabelled(one) for one in test], train=train))
+    ours = _measured(test, lambda one: placed[one.id])
     peers = {name: _measured(test, ranking) for name, ranking in _peers(news, train).items()}
     floors = {"AUC": 0.64, "MRR": 0.29, "nDCG@5": 0.31, "nDCG@10": 0.37}
     return [
@@ -50,8 +50,8 @@ def rows() -> list[Row]:
 def live() -> dict[str, tuple[float, float]]:
     """Measure it without a training file: each list ranked by those before it; the last day's lists counted."""
     news, train, test = _load()
-    ranked = dict(impressions.rank(news, [*train, *test]))
-    return _measured(test, lambda one: ranked[one.id])
+    placed = dict(impressions.ranked(news, [*train, *test]))
+    return _measured(test, lambda one: placed[one.id])
 
 
 def _load() -> tuple[dict[str, NewsItem], list[Behavior], list[Behavior]]:

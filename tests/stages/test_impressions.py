@@ -83,22 +83,23 @@ def test_what_was_good_is_kept_where_the_bad_is_taken_note_of() -> None:
 
 def test_ranks_are_written_as_mind_has_them() -> None:
     assert impressions.write_line("24", [2, 1, 3]) == "24 [2,1,3]"
+    assert list(impressions.rank(news(), behaviors(LIST))) == ["7 [1,2]"]
 
 
 def test_a_reader_of_sport_is_ranked_sport_first_before_anything_was_learned() -> None:
     lines = behaviors(at(1, "1", "N1", "N3 N2"))
-    assert list(impressions.rank(news(), lines, train=[])) == [("1", [2, 1])]
+    assert list(impressions.ranked(news(), lines)) == [("1", [2, 1])]
 
 
 def test_an_article_that_all_take_moves_up() -> None:
     train = behaviors(*(at(n % 24, str(n), "", "N2-0 N4-1", day=9 + n // 24) for n in range(60)))
     asked = behaviors(at(1, "x", "", "N2 N4", day=13))
-    assert dict(impressions.rank(news(), asked, train=train))["x"] == [2, 1]
+    assert dict(impressions.ranked(news(), asked, train=train))["x"] == [2, 1]
 
 
 def test_articles_and_histories_that_nobody_described_are_ranked_all_the_same() -> None:
     lines = behaviors(at(1, "1", "N99 N98", "N97 N96 N95"))
-    assert sorted(dict(impressions.rank(news(), lines))["1"]) == [1, 2, 3]
+    assert sorted(dict(impressions.ranked(news(), lines))["1"]) == [1, 2, 3]
 
 
 lists = st.lists(
@@ -122,17 +123,19 @@ lists = st.lists(
 
 @given(lists)
 def test_ranks_are_a_permutation_in_the_order_of_the_input(given_lists: list[Behavior]) -> None:
-    ranked = list(impressions.rank(news(), given_lists))
+    ranked = list(impressions.ranked(news(), given_lists))
     assert [name for name, _ in ranked] == [one.id for one in given_lists]
     for one, (_, ranks) in zip(given_lists, ranked, strict=True):
         assert sorted(ranks) == list(range(1, len(one.candidates) + 1))
-    assert ranked == list(impressions.rank(news(), given_lists))
+    assert ranked == list(impressions.ranked(news(), given_lists))
 
 
 @given(lists, lists)
 def test_labels_of_the_lists_to_be_ranked_are_not_looked_at(train: list[Behavior], asked: list[Behavior]) -> None:
     unlabelled = [replace(one, labels=None) for one in asked]
-    assert list(impressions.rank(news(), asked, train=train)) == list(impressions.rank(news(), unlabelled, train=train))
+    assert list(impressions.ranked(news(), asked, train=train)) == list(
+        impressions.ranked(news(), unlabelled, train=train)
+    )
 
 
 @given(lists)
@@ -140,7 +143,7 @@ def test_without_training_a_list_is_ranked_by_what_came_before_it(given_lists: l
     last = max(range(len(given_lists)), key=lambda n: (given_lists[n].at, given_lists[n].id))
     turned = given_lists.copy()
     turned[last] = replace(turned[last], labels=tuple(not label for label in turned[last].labels or ()))
-    assert list(impressions.rank(news(), turned)) == list(impressions.rank(news(), given_lists))
+    assert list(impressions.ranked(news(), turned)) == list(impressions.ranked(news(), given_lists))
 
 
 def test_listwise_learning_finds_the_signal_that_counts() -> None:

@@ -1,6 +1,7 @@
 """What can be liked or disliked of a story: its topics, names, sources and the words of its headline."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import sqrt
 
 from newswright.records import topics
@@ -20,19 +21,20 @@ def of(candidate: Candidate, policy: PersonalisePolicy) -> tuple[str, ...]:
         *(f"topic:{topic}" for topic in candidate.topics[: few["topic"]]),
         *(f"name:{name}" for name in candidate.names[: few["name"]]),
         *(f"source:{source}" for source in sources),
-        *(f"term:{term}" for term in terms(candidate, few["term"])),
+        *(f"term:{term}" for term in _terms(candidate.headline, candidate.names, candidate.language, few["term"])),
     ]
     return tuple(dict.fromkeys(listed))
 
 
-def terms(candidate: Candidate, n: int) -> list[str]:
+@lru_cache(maxsize=8_000)
+def _terms(headline: str, names: tuple[str, ...], language: str, n: int) -> tuple[str, ...]:
     """Take the headline's longest content words, as stems, names left out: they are features of their own."""
-    named = {word for name in candidate.names for word in words.stems(name, candidate.language)}
-    stems = dict.fromkeys(words.stems(candidate.headline, candidate.language))
+    named = {word for name in names for word in words.stems(name, language)}
+    stems = dict.fromkeys(words.stems(headline, language))
     telling = [
         stem for stem in stems if stem not in named and not stem.isnumeric() and (len(stem) > 3 or not stem.isascii())
     ]
-    return sorted(telling, key=lambda stem: -len(stem))[:n]
+    return tuple(sorted(telling, key=lambda stem: -len(stem))[:n])
 
 
 def weigh(features: Iterable[str], weights: Mapping[str, float]) -> list[tuple[str, float]]:

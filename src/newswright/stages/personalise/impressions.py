@@ -15,7 +15,7 @@ from newswright.errors import BadInput
 from newswright.stages.personalise.listwise import Floats, Listwise
 from newswright.stages.personalise.signals import SIGNALS, Behavior, Ledger, NewsItem
 
-__all__ = ["Behavior", "NewsItem", "rank", "read_behaviors", "read_news", "write_line"]
+__all__ = ["Behavior", "NewsItem", "rank", "ranked", "read_behaviors", "read_news", "write_line"]
 
 R = TypeVar("R")
 OnBad = Callable[[BadInput], None]
@@ -112,20 +112,28 @@ def write_line(impression_id: str, ranks: Iterable[int]) -> str:
 
 
 def rank(
-    news: Mapping[str, NewsItem], behaviors: Iterable[Behavior], *, train: Iterable[Behavior] | None = None
+    news: Mapping[str, NewsItem], behaviors: Iterable[Behavior], *, train: Iterable[Behavior] = ()
+) -> Iterator[str]:
+    """Rank each list's candidates and write the lines of prediction.txt, in the order of `behaviors`."""
+    return (write_line(name, ranks) for name, ranks in ranked(news, behaviors, train=train))
+
+
+def ranked(
+    news: Mapping[str, NewsItem], behaviors: Iterable[Behavior], *, train: Iterable[Behavior] = ()
 ) -> Iterator[tuple[str, list[int]]]:
     """Rank each list's candidates, in the order of `behaviors`: (id, rank of each candidate; 1 is best; ties by place).
 
-    With `train`, `behaviors` may be of any length: one list is held at a time. Without it, all are.
+    With lists to train on, `behaviors` may be of any length: one list is held at a time. Without, all are.
     """
     ledger = Ledger(news)
     model = Listwise(np.array(list(SIGNALS.values())), _PRIOR_STRENGTH)
-    if train is None:
+    learned_from = sorted(train, key=_by_time)
+    if not learned_from:
         yield from _ranked_as_they_come(list(behaviors), ledger, model)
         return
-    _learn(ledger, model, sorted(train, key=_by_time))
+    _learn(ledger, model, learned_from)
     for behavior in behaviors:
-        yield behavior.id, _ranks(model, ledger, behavior)
+        yield behavior.id, _ranking(model.scores(ledger.signals(behavior)))
 
 
 def _by_time(behavior: Behavior) -> tuple[datetime, str]:
@@ -170,10 +178,6 @@ def _ranked_as_they_come(behaviors: list[Behavior], ledger: Ledger, model: Listw
         ledger.post(behavior)
     for place, behavior in enumerate(behaviors):
         yield behavior.id, ranked[place]
-
-
-def _ranks(model: Listwise, ledger: Ledger, behavior: Behavior) -> list[int]:
-    return _ranking(model.scores(ledger.signals(behavior)))
 
 
 def _ranking(scores: Floats) -> list[int]:

@@ -1,8 +1,8 @@
 """The candidates of an edition, laid out once in arrays, so that each reader's slate costs little."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,6 @@ from newswright.text import entities, words
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
-Cut = Callable[[str, str], list[str]]
 
 
 class Pool:
@@ -78,30 +77,28 @@ class Pool:
         )
 
     def _about_name(self, value: str) -> set[int]:
-        wanted = entities.normal(value)
-        named = {row for row, c in enumerate(self.candidates) if wanted in map(entities.normal, c.names)}
-        return named | self._by_token.holding(words.tokens(value)) if len(wanted) > 1 else named
+        wanted, phrase = entities.normal(value), words.tokens(value)
+        return {row for row in range(len(self)) if wanted in self._names[row] or _holds(self._texts[row], None, phrase)}
 
     def _with_words(self, value: str) -> set[int]:
-        found: set[int] = set()
-        for language in sorted({c.language for c in self.candidates}):
-            phrase = words.stems(value, language)
-            rows = self._by_stem.holding(phrase) if phrase else self._spelt(value)
-            found.update(row for row in rows if self.candidates[row].language == language)
+        """Find a word in all its forms, by the rules of each story's language."""
+        phrases = {language: words.stems(value, language) for language in {c.language for c in self.candidates}}
+        as_spelt = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)" if value.isascii() else re.escape(value))
+        found = set()
+        for row, candidate in enumerate(self.candidates):
+            phrase = phrases[candidate.language]
+            # What is only stop words is found as it is spelt: someone who mutes 'WHO' does not mean 'who'.
+            if _holds(self._texts[row], candidate.language, phrase) if phrase else as_spelt.search(self._texts[row]):
+                found.add(row)
         return found
 
-    def _spelt(self, value: str) -> set[int]:
-        """Find what is only stop words as it is spelt, case and all: someone who mutes 'WHO' does not mean 'who'."""
-        whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)" if value.isascii() else re.escape(value))
-        return {row for row, c in enumerate(self.candidates) if whole.search(_all_text(c))}
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [f"{c.headline}\n{c.dek}\n{c.text}" for c in self.candidates]
 
     @cached_property
-    def _by_token(self) -> "_Phrases":
-        return _Phrases([words.tokens(_all_text(c)) for c in self.candidates])
-
-    @cached_property
-    def _by_stem(self) -> "_Phrases":
-        return _Phrases([words.stems(_all_text(c), c.language) for c in self.candidates])
+    def _names(self) -> list[frozenset[str]]:
+        return [frozenset(map(entities.normal, c.names)) for c in self.candidates]
 
 
 _N_MASKS_MAX = 2_000  # a mask is one byte per candidate
@@ -127,29 +124,20 @@ def _is_topic(topic: str, wanted: str) -> bool:
     return wanted.casefold() in {topic.casefold(), topics.display(topic).casefold()}
 
 
-def _all_text(candidate: Candidate) -> str:
-    return f"{candidate.headline}\n{candidate.dek}\n{candidate.text}"
+@lru_cache(maxsize=8_000)
+def _words_of(text: str, language: str | None) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Cut a text, in order and as a set: into stems where a language is given, else into tokens.
+
+    Kept from one edition to the next: most of an edition's texts are the last one's, and cutting them is what costs.
+    """
+    cut = tuple(words.tokens(text) if language is None else words.stems(text, language))
+    return cut, frozenset(cut)
 
 
-class _Phrases:
-    """Where a run of words stands, in many texts: an inverted index, then a look at the words' order."""
-
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self._texts = texts
-        self._postings: dict[str, set[int]] = {}
-        for row, text in enumerate(texts):
-            for word in set(text):
-                self._postings.setdefault(word, set()).add(row)
-
-    def holding(self, phrase: Sequence[str]) -> set[int]:
-        """Find the texts in which the words of a phrase follow one another; none for an empty phrase."""
-        if not phrase:
-            return set()
-        rows = set.intersection(*(self._postings.get(word, set()) for word in phrase))
-        return rows if len(phrase) == 1 else {row for row in rows if _has_run(self._texts[row], list(phrase))}
-
-
-def _has_run(text: Sequence[str], phrase: list[str]) -> bool:
-    n = len(phrase)
-    starts = (at for at, word in enumerate(text) if word == phrase[0])
-    return any(list(text[at : at + n]) == phrase for at in starts)
+def _holds(text: str, language: str | None, phrase: Sequence[str]) -> bool:
+    """Say whether the words of a phrase follow one another in a text; never for an empty phrase."""
+    cut, held = _words_of(text, language)
+    if not phrase or not held.issuperset(phrase):
+        return False
+    n, wanted = len(phrase), tuple(phrase)
+    return n == 1 or any(cut[at : at + n] == wanted for at, word in enumerate(cut) if word == wanted[0])
