@@ -19,6 +19,8 @@ MAX_TITLE_CHARS = 500
 MAX_TEXT_CHARS = 200_000  # the longest article of the real feeds at hand has 61,000
 N_TOPICS = 12
 TITLE_WORDS = 14  # of an entry's text where it has no title
+_BAD_REFERENCE = re.compile(rb"&#(?:x0*(?:[1-9a-f][0-9a-f]{6,}|[2-9a-f][0-9a-f]{5}|1[1-9a-f][0-9a-f]{4}|d[89a-f][0-9a-f]{2})"
+                            rb"|0*(?:[1-9][0-9]{7,}|[2-9][0-9]{6}|11[2-9][0-9]{4}|1[2-9][0-9]{5}));?", re.IGNORECASE)  # fmt: skip
 NO_PAGE = "urn:entry:"  # how the key of an entry begins that has no page of its own
 
 
@@ -114,12 +116,18 @@ def _from_json(said: Mapping[str, Any], url: str) -> _Raw:
 
 
 def _read_xml(body: bytes, content_type: str | None, url: str) -> tuple[ParsedFeed, list[_Raw]] | Failure:
-    headers = {"content-location": url}
-    if content_type:
-        headers["content-type"] = content_type
-    said = feedparser.parse(  # unsanitised markup never reaches a page: `markup.paragraphs` makes plain text of it
-        _Stream(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    # No content-location: feedparser would resolve guids against it, and make addresses of what are none.
+    headers = {"content-type": content_type} if content_type else {}
+    try:
+        said = feedparser.parse(  # unsanitised markup never reaches a page: `markup.paragraphs` makes plain text of it
+            _Stream(_BAD_REFERENCE.sub(b"&#xfffd;", body)),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # feedparser raises whatever its parsers raise on damaged input
+        message = f"the feed is damaged beyond reading ({type(error).__name__})"
+        return Failure(kind=FailureKind.PARSE, message=message, url=url)
     if not said.entries and (mended := _mended(body)):
         return _read_xml(mended, content_type, url)
     if not said.entries and not said.version:
@@ -159,7 +167,7 @@ def _from_xml(said: Mapping[str, Any], url: str) -> _Raw:
     tags = [_text(tag.get("term")) or _text(tag.get("label")) for tag in said.get("tags") or []]
     detail = said.get("title_detail") or {}
     return _Raw(
-        link=_link(said, url),
+        link=_link(said, urls.join(url, _text(detail.get("base"))) or url),
         title=_text(said.get("title")),
         markup=(*contents, _text(said.get("summary"))),
         published=_text(said.get("published")) or _text(said.get("updated")) or _text(said.get("created")),
@@ -169,11 +177,12 @@ def _from_xml(said: Mapping[str, Any], url: str) -> _Raw:
     )
 
 
-def _link(said: Mapping[str, Any], url: str) -> str:
+def _link(said: Mapping[str, Any], base: str) -> str:
     """Choose an entry's page: the link as the publisher wrote it before a syndicator wrapped it, else the link, else the id."""
     wrapped = _text(said.get("feedburner_origlink"))
-    for candidate in (wrapped, _text(said.get("link")), *_alternates(said)):
-        joined = urls.join(url, candidate) if candidate else ""
+    stated = "" if said.get("guidislink") else _text(said.get("link"))
+    for candidate in (wrapped, stated, *_alternates(said)):
+        joined = urls.join(base, candidate) if candidate else ""
         if joined:
             return joined
     named = _text(said.get("id"))
@@ -204,7 +213,7 @@ def _entries(raws: Iterable[_Raw], homepage: str, *, feed: Feed, source: Source,
         places.setdefault(entry.key, set()).add((entry.url.partition("#")[2], entry.title))
     named: dict[str, Entry] = {}
     for entry in made:
-        is_shared = len({fragment for fragment, _ in places[entry.key]}) > 1
+        is_shared = min(len({part[n] for part in places[entry.key]}) for n in (0, 1)) > 1
         first = named.get(entry.key)
         if is_shared or (first is not None and first.title != entry.title):
             entry = replace(entry, key=_synthetic(entry, entry.url))
@@ -223,13 +232,19 @@ def _entry(raw: _Raw, homepage: str, *, feed: Feed, source: Source, now: datetim
         url=raw.link or homepage or feed.url,
         title=title[:MAX_TITLE_CHARS],
         text=text,
-        published_at=stamps.read(raw.published),
+        published_at=stamps.read(raw.published, _month_languages(source.language, raw.language)),
         seen_at=now,
         byline=markup.line(raw.byline)[:200] or None,
         language=_language(raw.language),
         topics=tuple(dict.fromkeys(topic[:80] for topic in map(markup.line, raw.topics[:N_TOPICS]) if topic)),
     )
     return entry if has_own_page else replace(entry, key=_synthetic(entry, ""))
+
+
+def _month_languages(*stated: str | None) -> tuple[str, ...]:
+    """The languages in which an entry's date may be written: the entry's and the outlet's own before the usual ones."""
+    own = [tag.split("-")[0].lower() for tag in stated if tag]
+    return tuple(dict.fromkeys([tag for tag in own if tag in stamps.KNOWN] + list(stamps.LANGUAGES)))
 
 
 def _synthetic(entry: Entry, link: str) -> str:

@@ -178,5 +178,5 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     said = (value or "").strip()
     if said.isascii() and said.isdigit():
         return now + timedelta(seconds=min(int(said[:12]), 366 * 86_400))
-    at = stamps.read(said) if said else None
+    at = stamps.read(said, languages=()) if said else None
     return at if at is not None and at > now else None
