@@ -44,6 +44,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "km/h": ("speed", 1.0),
     "mph": ("speed", 1.609344),
     "ordinal": ("ordinal", 1.0),
+    "clock": ("clock", 1.0),
     "USD": ("USD", 1.0),
     "EUR": ("EUR", 1.0),
     "GBP": ("GBP", 1.0),

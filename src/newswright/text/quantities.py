@@ -1,7 +1,7 @@
 """Find the quantities that a text states, with their units, and say whether one bears out another.
 
-Digits, words ("eleven", "two dozen"), magnitudes ("1.5 million"), shares, money and measures count. Years, days of a month, times
-of day and the numbers inside names (G20, COVID-19) are no quantities.
+Digits, words ("eleven", "two dozen"), magnitudes ("1.5 million"), shares, money and measures count. Times of day
+count in minutes since midnight. Years, days of a month and the numbers inside names (G20, COVID-19) are no quantities.
 """
 
 import math
@@ -68,18 +68,22 @@ def agree(claimed: Quantity, stated: Quantity) -> bool:
     c, s = claimed.value * scales[0], stated.value * scales[1]
     if claimed.is_vague or stated.is_vague:
         return _vague_agree(claimed, stated)
+    if claimed.unit == "clock":
+        return (c - s) % _HALF_DAY_MINUTES == 0
     if math.isclose(c, s, rel_tol=1e-6 if scales == (1.0, 1.0) else 0.03, abs_tol=1e-9):
         return True
     if s == 0:
         return False
     ratio = c / s
+    if not _is_rounder(claimed, stated):
+        return False
     if claimed.bound == "at_least":
         return 1 / (1 + _MORE_THAN_TOLERANCE) <= ratio <= 1
     if claimed.bound == "at_most":
         return 1 <= ratio <= 1 + _MORE_THAN_TOLERANCE
     if claimed.bound == "about":
-        return abs(ratio - 1) <= _ABOUT_TOLERANCE and _is_rounder(claimed, stated)
-    return _is_rounding(c, s, claimed.step * scales[0]) and _is_rounder(claimed, stated)
+        return abs(ratio - 1) <= _ABOUT_TOLERANCE
+    return _is_rounding(c, s, claimed.step * scales[0])
 
 
 def _scales(claimed: str | None, stated: str | None) -> tuple[float, float] | None:
@@ -88,7 +92,7 @@ def _scales(claimed: str | None, stated: str | None) -> tuple[float, float] | No
         return 1.0, 1.0
     if claimed is None or stated is None:
         known = claimed or stated
-        return None if known in {"percent", "share", "ordinal"} else (1.0, 1.0)
+        return None if known in {"percent", "share", "ordinal", "clock"} else (1.0, 1.0)
     if {claimed, stated} <= {"rupee", "LKR", "INR"} and "rupee" in {claimed, stated}:
         return 1.0, 1.0
     first, second = measures.UNITS[claimed], measures.UNITS[stated]
@@ -107,15 +111,15 @@ def _is_rounding(claimed: float, stated: float, step: float) -> bool:
 
 
 def _is_rounder(claimed: Quantity, stated: Quantity) -> bool:
-    """Rounding takes digits away: 12,000 may stand for 11,870, never 11,870 for 12,000."""
-    return _n_digits(claimed.text) <= _n_digits(stated.text) and (
+    """Rounding takes digits away: 12,000 may stand for 11,870, never 11,870 for 12,000, and 1.4 never for 1.5."""
+    return _n_telling_digits(claimed.value) <= _n_telling_digits(stated.value) and (
         claimed.step > stated.step or _trailing_zeros(claimed.value) > _trailing_zeros(stated.value)
     )
 
 
-def _n_digits(text: str) -> int:
-    digits = "".join(c for c in text if c.isdigit()).strip("0")
-    return len(digits) or 2
+def _n_telling_digits(value: float) -> int:
+    """Digits up to the last that is not zero: 2 for 12,000 and for 1.2 million, 4 for 11,870."""
+    return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0")) or 1
 
 
 def _trailing_zeros(value: float) -> int:
@@ -144,11 +148,13 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
-_RANGE = re.compile(r"\s?(?:-|–|—|to|and|or|bis|und|oder|a|y|o|à|et|ou)\s?", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:-|–|—|/|to|and|or|bis|und|oder|a|y|o|à|et|ou)\s?", re.IGNORECASE)
 
 
 def _all(text: str, language: str) -> Iterator[Quantity]:
     primary = language.partition("-")[0].casefold()
+    for match in _CLOCK.finditer(text):
+        yield _clock(match)
     for match in _NUMBER.finditer(text):
         if (quantity := _in_digits(text, match, primary)) is not None:
             yield quantity
@@ -161,7 +167,7 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
 
 
 _NUMBER = re.compile(
-    r"(?<![A-Za-zÀ-ɏͰ-᾿\d_.,:/-])(?<![A-Za-zÀ-ɏ][-–’'])(?<![\d][-–:]\d)"
+    r"(?<![A-Za-zÀ-ɏͰ-᾿\d_.,-])(?<!\d:)(?<![A-Za-zÀ-ɏ][-–’'])(?<![\d][-–:]\d)"
     r"(?P<digits>"
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+[.,]\d+|\d+)"
     r"|(?<=\d[-–])(?<!\d\d\d\d[-–])(?P<second>\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -170,6 +176,23 @@ _NUMBER = re.compile(
 )
 _SIGN = re.compile("(?:" + "|".join(re.escape(s) for s in sorted(measures.SIGNS, key=len, reverse=True)) + r")\s?$")
 _TIME = re.compile(r"(?:[:.]\d\d)?\s?(?:a\.?m\.?|p\.?m\.?|o[’']clock|uhr|h\d\d|hrs\b)|:\d\d", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d:.,])(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s?(?:(?P<half>a\.?m|p\.?m)\b\.?|o[’']clock|uhr\b|hrs\b)"
+    r"|(?<![\d:.,])(?P<hh>[01]?\d|2[0-4]):(?P<mm>[0-5]\d)(?![\d:])",
+    re.IGNORECASE,
+)
+_HALF_DAY_MINUTES = 720
+
+
+def _clock(match: re.Match[str]) -> Quantity:
+    """A time of day, in minutes since midnight."""
+    hours, minutes = int(match["h"] or match["hh"]), int(match["m"] or match["mm"] or 0)
+    if (match["half"] or "").casefold().startswith("p"):
+        hours = hours % 12 + 12
+    value = float(hours * 60 + minutes)
+    return Quantity(value, "clock", match.start(), match.end(), match.group(), step=0.0, most=value)
+
+
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:er|ère|e|º|ª)\b")
 _GLUED = re.compile(r"[A-Za-zÀ-ɏ]")
 

@@ -56,7 +56,7 @@ _AFTER_NAME_FIRST = re.compile(
     rf"(?:(?i:{SAYING}))\b"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{NAME})(?:{_ROLE}|\s*\([^)]*\)|\s[a-z][^,.;:“”\"\n]{{0,60}}?)\s*\b(?:(?i:{SAYING}))\b[^.!?“”\"\n]{{0,80}}$"
+    rf"(?P<name>{NAME})(?:{_ROLE}|\s*\([^)]*\)|\s[a-z][^,.;:“”\"\n]{{0,60}}?)?\s*\b(?:(?i:{SAYING}))\b[^.!?“”\"\n]{{0,80}}$"
 )
 _BEFORE_ACCORDING = re.compile(
     rf"(?i:according\s+to|laut|según|selon)\s+(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{NAME})[^.!?“”\"\n]{{0,60}}$"
@@ -173,17 +173,25 @@ def _closing_single(text: str, at: int, stop: int) -> int | None:
 
 def speaker(text: str, start: int, end: int) -> str | None:
     """Name who speaks the quotation at `start`–`end`, from the words beside it in its paragraph; None for a mere pronoun."""
+    after, before = _words_after(text, end), _words_before(text, start)
+    behind = _first(pattern.match(after) for pattern in (_AFTER_NAME_FIRST, _AFTER_VERB_FIRST, _AFTER_ACCORDING))
+    ahead = _first(pattern.search(before) for pattern in (_BEFORE, _BEFORE_ACCORDING))
+    has_ended = text[end - 2 : end - 1] == "."  # a full stop within the marks: what follows is mostly a new sentence
+    return (ahead or behind) if has_ended else (behind or ahead)
+
+
+def _words_after(text: str, end: int) -> str:
     stop = text.find("\n", end)
-    after = text[end : min(len(text) if stop < 0 else stop, end + 200)]
-    for pattern in (_AFTER_NAME_FIRST, _AFTER_VERB_FIRST, _AFTER_ACCORDING):
-        if (match := pattern.match(after)) and (name := _named(match)):
-            return name
+    return text[end : min(len(text) if stop < 0 else stop, end + 200)]
+
+
+def _words_before(text: str, start: int) -> str:
     before = text[max(text.rfind("\n", 0, start) + 1, start - 240) : start]
-    before = before[max(before.rfind(mark) for mark in ("”", '"', "»", ". ")) + 1 :]
-    for pattern in (_BEFORE, _BEFORE_ACCORDING):
-        if (match := pattern.search(before)) and (name := _named(match)):
-            return name
-    return None
+    return before[max(before.rfind(mark) for mark in ("”", '"', "»", ". ")) + 1 :]
+
+
+def _first(matches: Iterator[re.Match[str] | None]) -> str | None:
+    return next((name for match in matches if match and (name := _named(match))), None)
 
 
 def _named(match: re.Match[str]) -> str | None:

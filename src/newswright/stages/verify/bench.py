@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newswright.records.drafts import Check, Finding, Verdict
 from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
-from newswright.stages.verify import certainty, conduct, facts, relation, speech, weigh
+from newswright.stages.verify import certainty, conduct, edits, facts, relation, speech, weigh
 from newswright.stages.verify.claim import Attributions, Claim
 from newswright.stages.verify.ground import Ground, Index, Line, Witness, align
 from newswright.stages.verify.policy import DEFAULT, VerifyPolicy
-from newswright.text import sentences, words
+from newswright.text import sentences
 
 
 class Bench:
@@ -141,9 +141,18 @@ class Bench:
             if not any(f.found in name or name in f.found for name in unnamed)
         )
         yield from speech.quoted(claim, ground, policy)
-        yield from certainty.flags(claim, ground, policy)
+        yield from _once([*certainty.flags(claim, ground, policy), *edits.turns(claim, ground, policy)])
         yield from relation.reversed_roles(claim, ground)
         yield from conduct.sensitive(claim, ground, origins, policy)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding of each check: two ways of seeing one fault are one."""
+    seen: set[Check] = set()
+    for finding in findings:
+        if finding.check not in seen:
+            seen.add(finding.check)
+            yield finding
 
 
 def _is_verbatim(claim: Claim, ground: Ground) -> bool:
@@ -151,21 +160,22 @@ def _is_verbatim(claim: Claim, ground: Ground) -> bool:
     cited = {witness.report.outlet for witness in ground.witnesses}
     if not set(claim.outlets) <= cited:
         return False
-    said = claim.body.tokens
-    for line in ground.lines:
-        reading = line.reading
-        if said == reading.tokens or said == _without_dateline(reading.text, reading.tokens):
-            return True
-    if len(claim.parts) < 2:
-        return False
-    whole = " ".join(said)
-    return any(
-        whole
-        == " ".join(token for other in ground.lines[start : start + len(claim.parts)] for token in other.reading.tokens)
-        for start in range(len(ground.lines))
-    )
+    said = _bare(claim.body_text)
+    sources = [_bare(line.reading.text) for line in ground.lines]
+    if said in sources or any(said == _bare(_without_dateline(line.reading.text)) for line in ground.lines):
+        return True
+    n = len(claim.parts)
+    return n > 1 and any(said == " ".join(sources[start : start + n]) for start in range(len(sources)))
 
 
-def _without_dateline(text: str, tokens: tuple[str, ...]) -> tuple[str, ...]:
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+
+
+def _bare(text: str) -> str:
+    """The words and marks of a sentence, apart from case, white space, the style of its quotation marks, and its full stop."""
+    return " ".join(text.translate(_MARKS).casefold().split()).rstrip(" .,")
+
+
+def _without_dateline(text: str) -> str:
     span = sentences.dateline(text)
-    return tokens[len(words.tokens(span.of(text))) :] if span else tokens
+    return text[span.end :] if span else text

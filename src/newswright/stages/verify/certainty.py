@@ -130,7 +130,8 @@ def _negated_in_part(reading: Reading, operator: Operator) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _opposites() -> dict[str, frozenset[str]]:
+def opposites() -> dict[str, frozenset[str]]:
+    """Each word's opposites, as stems."""
     found: dict[str, set[str]] = {}
     for a, b in lexicon.opposites():
         first, second = stem(a, "en") or a, stem(b, "en") or b
@@ -143,12 +144,12 @@ def _opposite(claim: Claim, ground: Ground) -> Iterator[Finding]:
     """A word of the claim that no source has, where the best source has its opposite and the claim does not."""
     if not claim.language.startswith("en") or not ground.best:
         return
-    opposites = _opposites()
+    against_all = opposites()
     source = ground.best[0].reading
     said = claim.body.bag | {w.token for w in claim.body.words}
     stated = source.bag | set(source.tokens)
-    for word in sorted(said & opposites.keys()):
-        against = opposites[word] & stated
+    for word in sorted(said & against_all.keys()):
+        against = against_all[word] & stated
         if not against or word in ground.near_bag or word in stated or against & said:
             continue
         if claim.body.governs(word, "negation") or any(source.governs(other, "negation") for other in against):

@@ -7,7 +7,7 @@ from datetime import date
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim, same_outlet
-from newswright.stages.verify.ground import Ground, Line
+from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
 from newswright.text import calendars, dates, entities, names_match, quantities, words
@@ -30,10 +30,10 @@ def numbers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
             )
     if not claimed:
         return
-    readings = _readings(ground, policy)
-    stated = [(quantity, reading) for reading in readings for quantity in reading.quantities]
+    stated = [(quantity, reading) for reading in _readings(ground, policy) for quantity in reading.quantities]
+    core = [(quantity, line.reading) for line in ground.lines for quantity in line.reading.quantities]
     for quantity in claimed:
-        finding = _number(claim.body, quantity, stated)
+        finding = _number(claim.body, quantity, stated) or _displaced(claim.body, quantity, claimed, core)
         if finding is not None:
             yield finding
 
@@ -82,6 +82,25 @@ def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity,
     )
 
 
+def _displaced(
+    claim: Reading, quantity: Quantity, claimed: Sequence[Quantity], core: Sequence[tuple[Quantity, Reading]]
+) -> Finding | None:
+    """A number that only the neighbours have, where the cited sentence has another one in its place that the claim leaves out."""
+    if any(quantities.agree(quantity, q) for q, _ in core):
+        return None
+    counted = set(claim.after(quantity.end))
+    for q, reading in core:
+        is_alike = q.unit == quantity.unit and (q.unit is not None or counted & set(reading.after(q.end)))
+        if is_alike and not any(quantities.agree(other, q) for other in claimed):
+            return Finding(
+                check=Check.NUMBER,
+                message=f"The cited sentence has {q.text} in this place, not {quantity.text}.",
+                found=quantity.text,
+                expected=q.text,
+            )
+    return None
+
+
 def _same_figure(a: Quantity, b: Quantity) -> bool:
     if a.value == b.value:
         return True
@@ -112,33 +131,46 @@ def moments(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
     if not claim.body.has_moments:
         return
     stated: list[dates.Moment] = []
+    core: list[dates.Moment] = []
     published: list[date] = []
+    near = ground.near(policy.near_sentences, policy.near_sentences)
     for witness in ground.witnesses:
-        lines = [line for line in ground.near(policy.near_sentences, policy.near_sentences) if line.witness is witness]
-        readings = [witness.title, *(line.reading for line in lines), *_head(lines)]
+        lines = [line.reading for line in near if line.witness is witness]
+        own = [line.reading for line in ground.lines if line.witness is witness]
         published.extend(witness.anchors)
         for anchor in witness.anchors:
-            stated.extend(moment for reading in readings for moment in reading.moments(anchor))
-    anchor = published[0] if published else date(2000, 6, 15)
-    written = {" ".join(m.text.casefold().split()) for m in stated}
-    for moment in claim.body.moments(anchor):
-        if not _borne_out(moment, stated, published, written, claim.language):
-            yield Finding(
-                check=Check.DATE,
-                message=f"No cited passage bears out {moment.text}.",
-                found=moment.text,
-                expected=_dates_said(moment, stated, claim.language),
+            stated.extend(
+                m for reading in (witness.title, *witness.readings[:1], *lines) for m in reading.moments(anchor)
             )
+            core.extend(m for reading in own for m in reading.moments(anchor))
+    claimed = claim.body.moments(published[0] if published else date(2000, 6, 15))
+    for moment in claimed:
+        if _borne_out(moment, stated, published) and not _exchanged(moment, claimed, core):
+            continue
+        yield Finding(
+            check=Check.DATE,
+            message=f"No cited passage bears out {moment.text}.",
+            found=moment.text,
+            expected=_dates_said(moment, core or stated, claim.language),
+        )
 
 
-def _head(lines: Sequence[Line]) -> list[Reading]:
-    """The first sentence of the report: its dateline, and the day on which most of it happened."""
-    return [lines[0].witness.readings[0]] if lines and lines[0].witness.readings else []
+def _exchanged(moment: dates.Moment, claimed: Sequence[dates.Moment], core: Sequence[dates.Moment]) -> bool:
+    """A date that only the neighbours have, where the cited sentence has another in its place that the claim leaves out."""
+    alike = [m for m in core if m.precision == moment.precision]
+    if not alike or any(_is_same(moment, m) for m in core):
+        return False
+    return not any(_is_same(other, m) for m in alike for other in claimed)
 
 
-def _borne_out(
-    moment: dates.Moment, stated: Sequence[dates.Moment], published: Sequence[date], written: set[str], language: str
-) -> bool:
+def _is_same(claimed: dates.Moment, stated: dates.Moment) -> bool:
+    if claimed.is_relative and " ".join(claimed.text.casefold().split()) == " ".join(stated.text.casefold().split()):
+        return True
+    return claimed.agrees(stated) or _same_day_of_year(claimed, stated)
+
+
+def _borne_out(moment: dates.Moment, stated: Sequence[dates.Moment], published: Sequence[date]) -> bool:
+    written = {" ".join(m.text.casefold().split()) for m in stated}
     if moment.is_relative and " ".join(moment.text.casefold().split()) in written:
         return True
     if any(moment.agrees(other) for other in stated if _is_as_precise(other, moment)):
@@ -159,7 +191,12 @@ def _is_as_precise(stated: dates.Moment, claimed: dates.Moment) -> bool:
 
 def _same_day_of_year(claimed: dates.Moment, stated: dates.Moment) -> bool:
     """A claim without a year ('April 20') takes the year of its source."""
-    if not claimed.is_relative or not any(c.isdigit() for c in claimed.text) or claimed.precision != stated.precision:
+    if (
+        claimed.precision == "year"
+        or not claimed.is_relative
+        or not any(c.isdigit() for c in claimed.text)
+        or claimed.precision != stated.precision
+    ):
         return False
     return (claimed.day.month, claimed.day.day) == (stated.day.month, stated.day.day)
 
@@ -199,7 +236,7 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
         return None if _together(parts, ground) else ""
     if not lacking and any(names_match.stands_in(part, near) for part in parts):
         return None
-    if _by_acronym(name.text, ground):
+    if _by_acronym(name.text, ground) or _spelt_out(name.text, near):
         return None
     if not lacking and ground.is_given and _in_one_place(parts, ground):
         return None if _refers(ground) else ""
@@ -208,11 +245,10 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
 
 def name_parts(name: str) -> list[str]:
     """The words of a name by which it is compared: titles, small words and initials aside, unless there is nothing else."""
-    untitled = entities.normal(name).split()
+    untitled = re.sub(r"\W", "", entities.normal(name))
     tokens = [names_match.fold(token) for token in words.tokens(name)]
-    kept = " ".join(untitled)
-    telling = [t for t in tokens if len(t) > 1 and t not in _JOINTS and t in kept]
-    return telling or ["".join(untitled) or names_match.fold(name)]
+    telling = [t for t in tokens if len(t) > 1 and t not in _JOINTS and re.sub(r"\W", "", t) in untitled]
+    return telling or [untitled or names_match.fold(name)]
 
 
 _JOINTS = lexicon.listed("of the and de la del der den van von bin al el di da du des und y e & in for")
@@ -251,6 +287,12 @@ def _by_acronym(name: str, ground: Ground) -> bool:
         return any(short.casefold() in witness.acronyms for witness in ground.witnesses)
     initials = names_match.initials_of(name)
     return len(initials) >= 3 and any(initials in witness.folded for witness in ground.witnesses)
+
+
+def _spelt_out(name: str, near: frozenset[str]) -> bool:
+    """Initials with full stops or hyphens, which are read letter by letter (R-N.C.)."""
+    letters = words.tokens(name)
+    return all(len(letter) == 1 for letter in letters) and set(letters) <= near
 
 
 def _is_no_name(name: str, language: str) -> bool:

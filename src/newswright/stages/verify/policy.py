@@ -27,6 +27,11 @@ class VerifyPolicy:
     min_scope_overlap: float = 0.5
     max_scope_stems: int = 5
 
+    # A claim that repeats at least this share of its words from one sentence is compared with it word by word; shorter claims
+    # than this many words share too much with anything.
+    min_repeated: float = 0.7
+    min_edited_words: int = 6
+
     # Copying (THREATS): unquoted words in a row shared with a source; words of a quotation; words of a marked excerpt with its
     # attribution and its dates in full.
     max_shared_run_words: int = 15

@@ -132,9 +132,14 @@ class Reading:
             before = {w.token for w in self.words[max(0, place - 3) : place] if w.clause == word.clause}
             if "to" in before or "be" in before:
                 continue
-            if _PAST.fullmatch(word.token) or word.token in lexicon.IRREGULAR_PASTS or before & _DONE_BEFORE:
+            if is_past(word.token) or before & _DONE_BEFORE:
                 return True
         return False
+
+
+def is_past(token: str) -> bool:
+    """Whether an English token looks like a verb's past tense or participle."""
+    return bool(_PAST.fullmatch(token)) or token in lexicon.IRREGULAR_PASTS
 
 
 def _words(text: str, language: str) -> Iterator[Word]:

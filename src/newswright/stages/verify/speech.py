@@ -74,20 +74,32 @@ class _Place:
 
 def _places(text: str, ground: Ground, policy: VerifyPolicy) -> list[_Place]:
     """Find quoted words in what may be quoted, verbatim up to marks, white space, ellipses and the closing punctuation."""
-    parts = [part for part in (_trimmed(piece) for piece in _GAP.split(text)) if part]
-    if not parts:
-        return []
-    pattern = re.compile(
-        (r"(?:.|\n){0," + str(_FARTHEST_GAP_CHARS) + r"}?").join(
-            _verbatim(part, is_first=i == 0) for i, part in enumerate(parts)
-        )
-    )
     found = []
     for witness, start, end in _quotable(ground, policy):
-        match = pattern.search(_plain(witness.report.text), start, end)
+        plain = _plain(witness.report.text)
+        pattern = _pattern(text, plain)
+        match = pattern.search(plain, start, end) if pattern else None
         if match:
             found.append(_Place(witness, match.start(), match.end()))
     return found
+
+
+def _pattern(text: str, source: str) -> re.Pattern[str] | None:
+    """The quoted words as a pattern: an ellipsis or a writer's brackets may stand for words; brackets of the source may not."""
+    pieces = [""]
+    at = 0
+    for gap in _GAP.finditer(text):
+        if gap.group().strip().startswith("[") and gap.group().strip() in source:
+            continue
+        pieces[-1] += text[at : gap.start()]
+        pieces.append("")
+        at = gap.end()
+    pieces[-1] += text[at:]
+    parts = [part for part in map(_trimmed, pieces) if part]
+    if not parts:
+        return None
+    between = r"(?:.|\n){0," + str(_FARTHEST_GAP_CHARS) + r"}?"
+    return re.compile(between.join(_verbatim(part, is_first=i == 0) for i, part in enumerate(parts)))
 
 
 def _plain(text: str) -> str:
@@ -174,15 +186,19 @@ def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
     """Two ways to name one speaker: they share their last word, or one is a title that the report gives the other."""
     if names_match.stands_in(a[-1], b) or names_match.stands_in(b[-1], a):
         return True
+    if not (_ROLES & {a[-1], b[-1]}):
+        return False
     return any(
         names_match.stands_in(a[-1], reading.folded) and names_match.stands_in(b[-1], reading.folded)
         for reading in place.witness.readings
-        if len(a) == 1 or len(b) == 1
-    ) and not _both_persons(a, b)
+    )
 
 
-def _both_persons(a: Sequence[str], b: Sequence[str]) -> bool:
-    return len(a) >= 2 and len(b) >= 2
+_ROLES = lexicon.listed(
+    "president minister premier mayor governor chairman chairwoman chair secretary spokesman spokeswoman spokesperson director "
+    "general commissioner ceo chief leader coach police ministry department court judge senator ambassador office board party "
+    "group union commission committee association company bank government"
+)
 
 
 def attributions(claim: Claim, ground: Ground, outlets: Sequence[str], policy: VerifyPolicy) -> Iterator[Finding]:

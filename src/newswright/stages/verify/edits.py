@@ -1,0 +1,145 @@
+"""Compare a claim word by word with the sentence that it nearly repeats: small edits that turn its meaning show plainly there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from newswright.records.drafts import Check, Finding
+from newswright.stages.verify import certainty, lexicon
+from newswright.stages.verify.claim import Claim
+from newswright.stages.verify.ground import Ground
+from newswright.stages.verify.policy import VerifyPolicy
+from newswright.stages.verify.reading import is_past, stem
+
+_MAX_EDIT_WORDS = 4  # longer changes are paraphrase or compression, and are judged by what governs what
+_SIDE_WORDS = 2  # words on either side that the message shows
+_DONE = frozenset(("has", "have", "had", "was", "were", "did"))
+_COMING = frozenset(("will", "would", "shall", "to"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of the source that a claim has changed: `old` went, `new` came, around the claim's word number `place`."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    place: int
+    following: str
+
+    def loses(self, words: frozenset[str]) -> str | None:
+        """The first of these words that went without another of them coming."""
+        if any(_is_in(token, words) for token in self.new):
+            return None
+        return next((token for token in self.old if _is_in(token, words)), None)
+
+    def gains(self, words: frozenset[str]) -> str | None:
+        """The first of these words that came without another of them going."""
+        if any(_is_in(token, words) for token in self.old):
+            return None
+        return next((token for token in self.new if _is_in(token, words)), None)
+
+
+def _is_in(token: str, words: frozenset[str]) -> bool:
+    return token in words or (token.endswith("n't") and "not" in words)
+
+
+def turns(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """A 'not' put in or taken out, a hedge dropped, a plan told as done: named by their family."""
+    said = claim.body.tokens
+    if len(said) < policy.min_edited_words or not ground.best:
+        return
+    for line in ground.best[:2]:
+        found = list(_edits(said, line.reading.tokens, policy))
+        for edit in found:
+            finding = _opposite(edit, claim) or _negation(edit, claim) or _modality(edit, claim) or _hedge(edit, claim)
+            if finding is not None:
+                yield finding
+                return
+        if found:
+            return
+
+
+def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:
+    """The small edits between a claim and a source sentence that it nearly repeats; nothing where it does not."""
+    if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
+        return
+    matcher = SequenceMatcher(None, source, said, autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
+        return
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "equal" or i2 - i1 > _MAX_EDIT_WORDS or j2 - j1 > _MAX_EDIT_WORDS:
+            continue
+        if i1 == 0 or i2 == len(source):  # what leads in or trails off is often cut
+            continue
+        yield Edit(source[i1:i2], said[j1:j2], j1, said[j2] if j2 < len(said) else "")
+
+
+def _opposite(edit: Edit, claim: Claim) -> Finding | None:
+    """A word in the place of its opposite."""
+    if not claim.language.startswith("en"):
+        return None
+    opposites = certainty.opposites()
+    for token in edit.new:
+        against = opposites.get(stem(token, "en") or token, frozenset())
+        for other in edit.old:
+            if (stem(other, "en") or other) in against:
+                return Finding(
+                    check=Check.NEGATION,
+                    message=f"The source says the opposite: '{other}', not '{token}'.",
+                    found=_shown(claim, edit),
+                    expected=other,
+                )
+    return None
+
+
+def _negation(edit: Edit, claim: Claim) -> Finding | None:
+    listed = lexicon.of(claim.language)
+    denying = frozenset(phrase for phrase in listed.negation if " " not in phrase)
+    shown = _shown(claim, edit)
+    if (word := edit.loses(denying)) and not edit.gains(listed.denial):
+        return Finding(check=Check.NEGATION, message=f"The source's '{word}' is gone.", found=shown, expected=word)
+    if (word := edit.gains(denying)) and not edit.loses(listed.denial):
+        return Finding(
+            check=Check.NEGATION, message=f"'{word}' is not in the source.", found=shown, expected=" ".join(edit.old)
+        )
+    return None
+
+
+def _hedge(edit: Edit, claim: Claim) -> Finding | None:
+    listed = lexicon.of(claim.language)
+    single = frozenset(phrase.split(" ", maxsplit=1)[0] for phrase in listed.epistemic | listed.reportative)
+    word = edit.loses(single - _COMING - {"at", "on", "is", "are", "according", "said"})
+    if word is None or edit.gains(listed.attribution):
+        return None
+    if word in listed.reportative and claim.outlets:
+        return None  # "The Harbour Post reported" stands in for "reportedly"
+    intends = frozenset(phrase.split(" ", maxsplit=1)[0] for phrase in listed.intent)
+    if edit.gains(intends - {"is", "are", "was", "were"}):
+        return None
+    return Finding(
+        check=Check.HEDGE, message=f"The source's '{word}' is gone.", found=_shown(claim, edit), expected=word
+    )
+
+
+def _modality(edit: Edit, claim: Claim) -> Finding | None:
+    if not claim.language.startswith("en"):
+        return None
+    listed = lexicon.of(claim.language)
+    coming = _COMING | frozenset(phrase.split(" ", maxsplit=1)[0] for phrase in listed.intent)
+    word = edit.loses(coming - {"is", "are", "was", "were", "called", "ordered", "asked"})
+    if word is None or (word == "to" and len(edit.old) == 1):
+        return None
+    done = edit.gains(_DONE) or next((token for token in edit.new if is_past(token)), None)
+    if done is None:
+        return None
+    return Finding(
+        check=Check.MODALITY,
+        message=f"The source says '{' '.join(edit.old)}'; the sentence tells it as done.",
+        found=_shown(claim, edit),
+        expected=" ".join(edit.old),
+    )
+
+
+def _shown(claim: Claim, edit: Edit) -> str:
+    tokens = claim.body.tokens
+    return " ".join(tokens[max(0, edit.place - _SIDE_WORDS) : edit.place + len(edit.new) + _SIDE_WORDS])
