@@ -28,9 +28,9 @@ class TrendPolicy:
     recent_h: float = 4.0  # what is counted as happening now
     half_life_h: float = 2.0  # within it, an origin's weight halves in so many hours: the newest spread counts most
     baseline_days: float = 7.0  # what the usual pace is taken from
-    usual_weight: float = (
-        2.0  # how many recent_h windows of a story's own past weigh as much as the stream's usual pace
-    )
+    usual_origins: float = 0.3  # further origins that a story has, before the stream has shown its own habit …
+    usual_stories: int = 100  # … which weighs as much as so many stories
+    usual_weight: float = 2.0  # the stream's habit weighs as much as so many recent_h of a story's own past
     least_expected: float = 0.2  # further origins in recent_h, expected at least: a silent hour is no sensation
     most_hour_factor: float = 3.0  # how far the hour of day may lift or lower what is expected
     min_hour_days: int = 2  # days of baseline before the hour of day is looked at
@@ -129,7 +129,9 @@ class Counters:
 
     def _usual(self) -> float:
         """How many further origins the stream's stories have, on average."""
-        return max(self._policy.least_expected, self._n_voices / max(1, len(self._mentions)) - 1)
+        n_stories, policy = len(self._mentions), self._policy
+        further = self._n_voices - n_stories + policy.usual_origins * policy.usual_stories
+        return max(policy.least_expected, further / (n_stories + policy.usual_stories))
 
     def _hour_factor(self, at: datetime) -> float:
         """How much busier the stream is at this hour of the day than on average."""
@@ -170,9 +172,8 @@ class Counters:
         self, mentions: Sequence[_Mention], first: _Mention, at: datetime, usual: float, factor: float
     ) -> _Reach:
         window = self._policy.recent_h * _HOUR
-        recent = [one for one in mentions if one.at > at - window]
         past = {(int((at - one.at) / window), one.voice) for one in mentions if one.at <= at - window}
-        weights = self._weights(recent, at)
+        weights = self._weights(mentions, at)
         is_new = first.at > at - window
         n_past = 0 if is_new else int((at - max(first.at, at - self._policy.baseline_days * 24 * _HOUR)) / window)
         own = (self._policy.usual_weight * usual + len(past)) / (self._policy.usual_weight + n_past)
@@ -184,13 +185,13 @@ class Counters:
             peak=max([len(weights), *Counter(place for place, _ in past).values()]),
         )
 
-    def _weights(self, recent: Sequence[_Mention], at: datetime) -> list[float]:
-        """Weigh each independent origin by the age of the latest that it told."""
+    def _weights(self, mentions: Sequence[_Mention], at: datetime) -> list[float]:
+        """Weigh each independent origin that was heard within recent_h by the age of the latest that it told."""
         latest: dict[str, datetime] = {}
-        for label, one in zip(stories.independent((m.origin_id, m.voice) for m in recent), recent, strict=True):
+        for label, one in zip(stories.independent((m.origin_id, m.voice) for m in mentions), mentions, strict=True):
             latest[label] = max(latest.get(label, one.at), one.at)
-        half_life = self._policy.half_life_h * _HOUR
-        return [0.5 ** ((at - last) / half_life) for last in latest.values()]
+        since, half_life = at - self._policy.recent_h * _HOUR, self._policy.half_life_h * _HOUR
+        return [0.5 ** ((at - last) / half_life) for last in latest.values() if last > since]
 
     def _phase(self, reach: _Reach, age: timedelta) -> Phase:
         if reach.n_recent < self._policy.fading_share * reach.peak:

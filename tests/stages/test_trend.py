@@ -1,0 +1,147 @@
+"""What trends: pace against the usual, independent origins, and the reasons that say so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newswright.records import ids
+from newswright.records.ids import OriginId, StoryId
+from newswright.records.reports import Report
+from newswright.records.stories import Assignment, Phase, Trend
+from newswright.stages import trend
+from newswright.testing import factories
+
+POLICY = trend.TrendPolicy()
+NOW = factories.NOON
+Told = tuple[Report, Assignment]
+
+
+def told(story: str, outlet: str, hours_ago: float, *, origin: str | None = None, owner: str | None = None) -> Told:
+    at = NOW - timedelta(hours=hours_ago)
+    report = factories.report(f"{story}-{hours_ago}", outlet, published_at=at, seen_at=at, owner=owner)
+    made = factories.assignment(report, StoryId(story))
+    return report, replace(made, origin_id=OriginId(origin)) if origin else made
+
+
+def detect(reports: Sequence[Told], at: datetime = NOW) -> list[Trend]:
+    return trend.detect(reports, at=at, policy=POLICY, top=10)
+
+
+def spread(story: str, n_outlets: int, hours_ago: float = 0.5) -> list[Told]:
+    return [told(story, f"Outlet {n}", hours_ago + n / 10) for n in range(n_outlets)]
+
+
+def test_a_story_that_many_outlets_take_up_at_once_trends_with_its_reasons() -> None:
+    (found,) = detect(spread("fire", 6))
+    assert found.phase is Phase.BREAKING
+    assert found.n_origins == found.n_outlets == 6
+    assert found.pace_per_h == 6 / POLICY.recent_h > found.expected_per_h
+    assert found.reasons[0].startswith("6 independent outlets in 4 h against")
+    assert found.reasons[1] == "first reported at 11:00 UTC by Outlet 5"
+
+
+def test_the_wider_story_comes_first() -> None:
+    assert [one.story_id for one in detect([*spread("small", 3), *spread("great", 7)])] == ["great", "small"]
+
+
+def test_the_same_reach_long_ago_is_no_trend() -> None:
+    assert detect(spread("fire", 6, hours_ago=20)) == []
+
+
+def test_one_owner_alone_never_trends() -> None:
+    assert detect([told("rumour", f"Site {n}", n / 10, owner="One Hand") for n in range(12)]) == []
+
+
+def test_one_text_alone_never_trends_however_many_print_it() -> None:
+    assert detect([told("wire", f"Outlet {n}", n / 10, origin="wire-copy") for n in range(12)]) == []
+
+
+def test_one_outlet_flooding_counts_once() -> None:
+    flood = [told("flood", "Loud Daily", n / 100) for n in range(40)]
+    assert detect([*flood, told("flood", "Other", 0.3), *spread("fire", 4)])[0].story_id == "fire"
+
+
+def test_copies_are_said_not_to_count() -> None:
+    copies = [told("fire", f"Printer {n}", n / 10, origin="wire-copy") for n in range(3)]
+    (found,) = detect([*spread("fire", 5), *copies])
+    assert "2 of 8 reports are copies of another's text, and do not count" in found.reasons
+    assert found.n_origins == 6
+
+
+def test_a_story_at_its_usual_pace_does_not_trend() -> None:
+    usual = [told("saga", f"Outlet {n % 4}", 0.5 + n) for n in range(120)]
+    fresh = spread("fire", 4)
+    found = detect([*usual, *fresh])
+    assert found[0].story_id == "fire"
+    assert all(one.trend_score < found[0].trend_score / 3 for one in found[1:])
+
+
+def test_a_story_past_its_peak_fades() -> None:
+    peak = [told("fire", f"Outlet {n}", 9 + n / 10) for n in range(9)]
+    (found,) = detect([*peak, *[told("fire", f"Outlet {n}", 0.1) for n in range(4)]])
+    assert found.phase is Phase.FADING
+    assert any("at its peak" in reason for reason in found.reasons)
+
+
+def test_a_story_first_told_days_ago_is_dated_in_its_reasons() -> None:
+    found = detect([told("fire", "Early Post", 50), *spread("fire", 6)])
+    assert found[0].phase is Phase.SUSTAINED
+    assert found[0].reasons[1].endswith("by Early Post")
+    assert " on 12.03.2026" in found[0].reasons[1]
+
+
+def test_what_is_published_later_is_not_looked_at() -> None:
+    assert detect(spread("fire", 6), at=NOW - timedelta(hours=3)) == []
+
+
+def test_a_report_that_moves_to_another_story_is_counted_once() -> None:
+    counters = trend.Counters(POLICY)
+    for report, assignment in spread("fire", 5):
+        counters.add(report, replace(assignment, story_id=StoryId("elsewhere")))
+        counters.add(report, assignment)
+    (found,) = counters.detect(NOW, top=10)
+    assert (found.story_id, found.n_outlets) == ("fire", 5)
+
+
+# Properties
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> list[Told]:
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from("abc"), st.sampled_from("VWXYZ"), st.floats(0, 160), st.sampled_from([None, "o1", "o2"])
+            ),
+            max_size=40,
+            unique_by=lambda row: (row[0], row[2]),
+        )
+    )
+    return [told(story, outlet, hours, origin=origin) for story, outlet, hours, origin in rows]
+
+
+@settings(max_examples=30, deadline=None)
+@given(streams(), st.randoms())
+def test_neither_order_nor_a_second_count_nor_what_was_forgotten_changes_a_trend(
+    reports: list[Told], random: Random
+) -> None:
+    shuffled = [*reports, *reports[:5]]
+    random.shuffle(shuffled)
+    counters = trend.Counters(POLICY)
+    for report, assignment in [told("old", "V", 400), *shuffled]:
+        counters.add(report, assignment)
+    counters.forget(NOW - timedelta(days=POLICY.baseline_days))
+    assert counters.detect(NOW, top=10) == detect(reports)
+
+
+@settings(max_examples=30, deadline=None)
+@given(streams())
+def test_no_trend_stands_on_one_origin(reports: list[Told]) -> None:
+    for one in detect(reports):
+        assert one.n_origins >= POLICY.min_origins
+        assert one.trend_score >= POLICY.min_score
+        assert ids.ReportId(one.report_ids[0])
