@@ -138,7 +138,9 @@ def sentence(text: str, outlets: Sequence[str], *, language: str, turn: int) -> 
     if mark or bare.endswith(tuple(_CLOSING_MARKS)) or not said.after:
         return _led(bare, mark, who, language, turn) or said.beside.format(sentence=bare + mark, who=who)
     if _ENDS_ATTRIBUTED.search(bare):
-        return _led(bare, mark, who, language, 0) or said.after[-1][0].format(sentence=bare, who=who)
+        return _led(bare, mark, who, language, 3 if "according to" in bare else 0) or said.after[-1][0].format(
+            sentence=bare, who=who
+        )
     if turn % 3 == 2 and (led := _led(bare, mark, who, language, turn)):
         return led
     form = said.after[turn % len(said.after)]

@@ -1,5 +1,6 @@
 """Choose what is printed: what matters most, said once, from every origin in turn."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from newswright.text import backward, words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence that could be printed, with the other origins' sentences that bear all of it out, and its neighbour."""
+    """A sentence that could be printed, with the other origins' sentences that bear all of it out, and its "
+    "neighbour."""
 
     evidence: Evidence
     text: str
@@ -55,7 +57,7 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
     for evidence, own in zip(plan.evidence, stems, strict=True):
         if plain.fault(evidence.text) or found_evidence.is_bare_quotation(evidence.text):
             continue
-        text = shorten.lead_in_off(evidence.text, plan.language)
+        text = shorten.lead_in_off(" ".join(evidence.text.split()), plan.language)
         before = made[-1] if made and _follows(made[-1].evidence, evidence) else None
         made.append(
             Line(
@@ -63,12 +65,20 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 text=text,
                 stems=own,
                 n_words=len(text.split()) if " " in text else max(1, len(words.tokens(text)) // 2),
-                is_backward=backward.opens(text, plan.language),
+                is_backward=backward.opens(text, plan.language) or bool(_WHO_SAID.search(text)),
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
                 before=before,
             )
         )
     return made
+
+
+# Somebody whom only the sentence before names.
+_WHO_SAID = re.compile(
+    r"(?i)[,”\"»]\s(?:(?:he|she|they)\s(?:also\s)?(?:said|says|told|added|adds|noted|wrote|explained|stressed|claimed|"
+    r"warned|testified)"
+    r"|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|explicó) (?:él|ella)|(?:dit|a-t-|ajoute)-?(?:il|elle))\b"
+)
 
 
 def _follows(first: Evidence, second: Evidence) -> bool:
@@ -144,7 +154,8 @@ def _gain(
     plan: Plan,
     policy: WritePolicy,
 ) -> float:
-    """What a line adds to those chosen: its importance less what they say already; 0 or less where it may not be printed."""
+    """What a line adds to those chosen: its importance less what they say already; 0 or less where it may not be "
+    "printed."""
     if line.is_backward and not any(_is_before(line, other) for other in chosen):
         return 0.0
     n_taken = per_origin.get(line.evidence.origin_id, 0)
@@ -155,7 +166,8 @@ def _gain(
         return 0.0
     fairness = 1 / (1 + policy.turn_penalty * n_taken)
     unresolved = policy.unresolved_penalty if _is_unresolved(line, plan.language) else 1.0
-    return line.evidence.importance * (1 - policy.redundancy_penalty * overlap) * fairness * unresolved
+    readable = 1.0 if line.n_words <= policy.long_sentence_words else policy.long_penalty
+    return line.evidence.importance * (1 - policy.redundancy_penalty * overlap) * fairness * unresolved * readable
 
 
 def _is_before(line: Line, other: Line) -> bool:

@@ -25,8 +25,7 @@ def _conflict(conflict: Conflict, n: int, said: phrases.Phrases) -> DraftSentenc
         for k, value in enumerate(conflict.values)
     ]
     cites = tuple(dict.fromkeys(passage for value in conflict.values for passage in value.passages))
-    text = said.conflict_joint.join(parts)
-    return DraftSentence(n=n, text=text[0].upper() + text[1:] + ".", cites=cites)
+    return DraftSentence(n=n, text=said.conflict_joint.join(parts) + ".", cites=cites)
 
 
 def _related(plan: Plan, first_n: int, said: phrases.Phrases) -> Iterator[DraftSentence]:

@@ -27,7 +27,7 @@ _OUTCOMES = {
     "fired": r"cut|cuts|lay|laid|lost|los\w+|dismiss\w*|entlass\w*|despid\w+|licenci\w+",
 }
 _OUTCOME = {name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _OUTCOMES.items()}
-_NOUN = re.compile(r"\s*([^\W\d_][\w’'-]*)")
+_NOUN = re.compile(r"\s*([^\W\d_][\w’'-]*)(?:(?<!s)\s[^\W\d_]\w+s\b)?")  # 'people', 'tourist arrivals'
 _OTHERS = re.compile(
     r"(?i)\s*(?:others?|more|additional|further|fewer|weitere\w*|andere\w*|mehr|otr[oa]s|más|autres|de plus)\b"
 )
@@ -55,12 +55,17 @@ def find(found: Sequence[Piece], language: str, *, policy: WritePolicy) -> tuple
             continue
         rivals = [other for other in figures if _counts_same(figure, other, policy)]
         group = _one_per_voice([figure, *rivals])
-        if len(group) < 2 or all(quantities.agree(a.quantity, group[0].quantity) for a in group[1:]):
+        if len(group) < 2 or all(_agree(group[0], other) for other in group[1:]):
             continue
         used.update(map(id, [figure, *rivals]))
         conflicts.append((sum(f.piece.score for f in group), _record(group)))
     conflicts.sort(key=lambda pair: -pair[0])
     return tuple(conflict for _, conflict in conflicts[: policy.max_conflicts])
+
+
+def _agree(a: _Figure, b: _Figure) -> bool:
+    """Whether either figure bears out the other: 'over 600,000' and 635,000 are no conflict."""
+    return quantities.agree(a.quantity, b.quantity) or quantities.agree(b.quantity, a.quantity)
 
 
 def _figures(piece: Piece, language: str) -> Iterator[_Figure]:

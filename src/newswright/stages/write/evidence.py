@@ -57,8 +57,24 @@ def usable(told: Iterable[ToldReport], language: str, *, policy: WritePolicy) ->
 
 def _is_fit(report: Report, language: str) -> bool:
     is_same = report.language.partition("-")[0] == language.partition("-")[0] or "und" in (report.language, language)
-    is_free = report.rights.may_write and not report.is_withdrawn
+    is_free = report.rights.may_write and not report.is_withdrawn and not _is_opinion(report)
     return is_free and is_same and report.genre is Genre.REPORT and bool(report.text.strip())
+
+
+def _is_opinion(report: Report) -> bool:
+    """An imported report has no genre; its title or address may say what it is."""
+    return bool(_OPINION_TITLE.search(report.title) or _OPINION_PATH.search(report.url))
+
+
+_OPINION_TITLE = re.compile(
+    r"(?i)^(?:opinion|editorial|comment(?:ary)?|column|letter to the editor|analysis|kommentar|leitartikel|glosse|"
+    r"opinión|tribuna|éditorial|"
+    r"tribune)\s?[:|–—-]|[–—|-]\s?(?:editorial|opinion|kommentar|opinión|éditorial)$"
+)
+_OPINION_PATH = re.compile(
+    r"(?i)/(?:opinions?|editorials?|op-?ed|columns?|columnists?|commentary|letters|blogs?|kommentare?|meinung|opinion|"
+    r"tribunas?|debats?)/"
+)
 
 
 def _bounded(told: list[ToldReport], n: int) -> list[ToldReport]:
@@ -180,6 +196,7 @@ def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePo
     titles = _title_weights(told)
     central = _scaled([_mean_weight(piece.stems, weights.central) for piece in found])
     titled = _scaled([_mean_weight(piece.stems, titles) for piece in found])
+    latest = max((one.report.happened_by for one in told), default=None)
     for piece, centrality, title in zip(found, central, titled, strict=True):
         position = 0.5 ** (piece.place / policy.position_half_life_sentences)
         shared = 1 - 1 / len({origin for origin, _ in piece.voices} | {piece.origin_id})
@@ -189,6 +206,9 @@ def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePo
             + policy.share_title * title
             + policy.share_origins * shared
         ) * (policy.pronoun_penalty if piece.is_backward else 1.0)
+        if latest is not None:
+            age_h = (latest - piece.report.happened_by).total_seconds() / 3600
+            piece.score *= 0.5 ** (age_h / policy.recency_half_life_h)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,15 +57,18 @@ def _best(lines: Sequence[Line]) -> list[Line]:
     return sorted(fit, key=lambda line: (-line.evidence.importance, line.key))[:_CONSIDERED]
 
 
-_CONSIDERED = 6
+_CONSIDERED = 8
 
 
 def _headlines(line: Line, plan: Plan, policy: WritePolicy) -> Iterator[tuple[str, Line]]:
     for variant in shorten.variants(line.text, plan.language):
-        text = _undated(variant, line, plan)
+        text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
             continue
         yield text.rstrip(". 。।"), line
+
+
+_ASIDE = re.compile(r"\s\([^()]{1,80}\)")  # an abbreviation or an explanation in brackets
 
 
 def _undated(text: str, line: Line, plan: Plan) -> str:
@@ -88,7 +91,7 @@ def _worth(text: str, line: Line, plan: Plan, overlaps: Overlaps, policy: WriteP
     stems = frozenset(words.stems(text, plan.language))
     length = len(text)
     if length > policy.max_headline_chars:
-        brevity = max(0.02, 0.35 - (length - policy.max_headline_chars) / 250)
+        brevity = max(0.02, 0.45 - (length - policy.max_headline_chars) / 100)
     elif length < policy.min_headline_chars:
         brevity = 0.2
     else:

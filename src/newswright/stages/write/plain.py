@@ -81,7 +81,8 @@ _NOT_NEWS_ANYWHERE = re.compile(
     r"images|afp via|"
     r"read (?:the )?(?:full|more|our)|(?:watch|see) (?:the )?video|video (?:above|below)|photo(?:s|graph)? (?:above|"
     r"below|by)|"
-    r"pictured (?:above|below|left|right)|in this (?:file )?photo|subscribers? only|story continues|unsere app|"
+    r"pictured (?:above|below|left|right)|in this (?:file )?photo|subscribers? only|story continues|leave a (?:reply|"
+    r"comment)|cancel reply|your e-?mail address|required fields|post a comment|unsere app|"
     r"unseren newsletter|"
     r"nuestro boletín|notre newsletter)\b|(?:^|\s)[@#]\w{2,}|\(?(?:pic|pix|photo)s? by\b"
 )
@@ -94,7 +95,8 @@ def is_boilerplate(sentence: str) -> bool:
 
 
 _OFFICE = re.compile(
-    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|journalist|author|host|anchor|redakteur\w*|"
+    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|journalist|author|host|anchor|"
+    r"redakteur\w*|"
     r"korrespondent\w*|corresponsal|redactora?|journaliste)\b"
 )
 

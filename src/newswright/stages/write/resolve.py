@@ -43,7 +43,10 @@ def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date]
     """
     quoted = quotations.marks(sentence)
     parts, at, said, n_left = [], 0, set(), 0
-    for moment in dates.find(sentence, anchor=anchor, language=language):
+    found = dates.find(sentence, anchor=anchor, language=language)
+    for moment, following in zip(found, (*found[1:], None), strict=False):
+        if following is not None and following.start - moment.end <= _BESIDE_CHARS:
+            continue  # 'on Monday, April 01': the sentence says the day itself
         if not moment.is_relative or moment.start < at or any(start <= moment.start < end for start, end in quoted):
             continue
         is_known = moment.day in known and _is_weekday(moment.text.casefold(), language)
@@ -54,12 +57,20 @@ def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date]
             n_left += 1
             continue
         text, end = changed
+        same = _SAME_DAY.match(sentence, end)
+        end = same.end() if same else end
         parts += [sentence[at : moment.start], text]
         at = end
         said.add(moment.day)
     resolved = "".join([*parts, sentence[at:]])
     is_capital = sentence[:1].isupper()
     return Resolved(resolved[:1].upper() + resolved[1:] if is_capital else resolved, frozenset(said), n_left)
+
+
+_BESIDE_CHARS = 3  # ', ' or ' (' between a weekday and its date
+_SAME_DAY = re.compile(
+    r"\s?\(\s?(?:\w+\s)?\d{1,2}(?:st|nd|rd|th)?(?:\s\w+)?\s?\)"
+)  # the day of the month behind it: '(02)', '(April 02)'
 
 
 def _is_plain(moment: dates.Moment, language: str) -> bool:
