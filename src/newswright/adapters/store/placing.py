@@ -139,7 +139,7 @@ def _revive(connection: sa.Connection, story_id: StoryId) -> None:
 def _merge(connection: sa.Connection, assignment: Assignment, touched: Touched) -> None:
     """Move all that is left of the previous story, its votes too; lift its hold."""
     merged, into = assignment.previous_story_id, survivor(connection, assignment.story_id)
-    if merged is None or merged == into or survivor(connection, merged) == into:
+    if merged is None or merged == into or not _stands(connection, merged):
         return
     left = _standing(connection, assignments.c.story_id == merged).values()
     kind = AssignmentKind.MERGE
@@ -151,6 +151,12 @@ def _merge(connection: sa.Connection, assignment: Assignment, touched: Touched) 
     fronts.relist(connection, [merged, into])
     touched.setdefault(merged)
     touched.setdefault(into)
+
+
+def _stands(connection: sa.Connection, story_id: StoryId) -> bool:
+    """Whether the story is known and has not become part of another already."""
+    by_itself = sa.select(stories.c.id).where(stories.c.id == story_id, stories.c.merged_into.is_(None))
+    return connection.scalar(by_itself) is not None
 
 
 def _move_votes(connection: sa.Connection, merged: StoryId, into: StoryId) -> None:

@@ -67,7 +67,7 @@ def _maybe(name: str, kind: Any = Text) -> Column[Any]:
 
 def _few(flag: str, *columns: Any, name: str | None = None) -> Index:
     """An index of the rows with a flag only. Not one that begins with the flag: a planner that takes it for selective would walk
-    through all flagged rows to find one by its id (measured: 1,900 placements a second instead of 10,000)."""
+    through all flagged rows to find one by its id (measured: a look at 10,000 reports took 5.9 s instead of under 0.1 s)."""
     is_flagged = sa.text(f"{flag} = 1")
     return Index(name, *columns, sqlite_where=is_flagged, postgresql_where=sa.text(flag))
 

@@ -46,7 +46,7 @@ class Telling(State):
         return story.merged_into if story and story.merged_into else story_id
 
     def _merge(self, merged: StoryId, into: StoryId) -> None:
-        if merged == into or merged not in self._stories or self._stories[merged].merged_into == into:
+        if merged == into or merged not in self._stories or self._stories[merged].merged_into:
             return
         for placed in [placed for placed in self._placed.values() if placed.story_id == merged]:
             self._placed[placed.report_id] = dataclasses.replace(
