@@ -1,5 +1,6 @@
 """Feeds into entries: formats, missing and broken parts, identity, and bytes that were made to hurt."""
 
+import html
 import json
 import random
 from datetime import UTC, datetime
@@ -44,13 +45,17 @@ def entry(*items: str) -> Entry:
     return feed(rss(*items)).entries[0]
 
 
-ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://harbour-post.example/news/" xml:lang="en-GB">
+ATOM = """<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://harbour-post.example/news/" xml:lang="en-GB">
 <title>The Harbour Post</title><link href="https://harbour-post.example/"/><id>urn:x</id><updated>2026-03-14T10:00:00Z</updated>
 <entry><title type="html">Wall &amp;lt;b&amp;gt;gives&amp;lt;/b&amp;gt; way</title><link rel="enclosure" href="https://cdn.example/a.mp3"/>
-<link rel="alternate" href="wall"/><id>urn:1</id><published>2026-03-14T09:00:00+02:00</published><author><name>Ines Vaz</name></author>
-<category term="Weather"/><content type="html">&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content><summary>One.</summary></entry></feed>"""
+<link rel="alternate" href="wall"/><id>urn:1</id><published>2026-03-14T09:00:00+02:00</published>
+<author><name>Ines Vaz</name></author>
+<category term="Weather"/>
+<content type="html">&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content><summary>One.</summary></entry></feed>"""
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>P</title><link>https://harbour-post.example/</link></channel>
+ xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="x"><title>P</title><link>https://harbour-post.example/</link></channel>
 <item rdf:about="https://harbour-post.example/1"><title>Wall gives way</title><link>https://harbour-post.example/1</link>
 <dc:date>2026-03-14T09:00:00Z</dc:date><dc:creator>Ines Vaz</dc:creator></item></rdf:RDF>"""
 
@@ -76,8 +81,8 @@ def test_json_feed_is_read() -> None:
         "version": "https://jsonfeed.org/version/1.1", "title": "The Harbour Post", "home_page_url": "https://harbour-post.example/",
         "language": "en",
         "items": [
-            {"id": "1", "url": "/wall", "title": "Wall gives way", "content_html": "<p>One.</p><p>Two.</p>", "tags": ["Weather", 3],
-             "date_published": "2026-03-14T09:00:00Z", "authors": [{"name": "Ines Vaz"}]},
+            {"id": "1", "url": "/wall", "title": "Wall gives way", "content_html": "<p>One.</p><p>Two.</p>",
+             "tags": ["Weather", 3], "date_published": "2026-03-14T09:00:00Z", "authors": [{"name": "Ines Vaz"}]},
             {"id": "https://harbour-post.example/2", "content_text": "Only text, and no title."},
             {"id": 7, "title": None, "date_published": 12}, "nonsense", None,
         ],
@@ -167,7 +172,8 @@ def test_entries_without_a_link_or_with_the_homepage_for_one_are_named_by_what_t
 
 
 def test_places_in_one_page_are_entries_of_their_own() -> None:
-    found = feed(rss(*(item(link=f"https://harbour-post.example/live#{n}", title=f"Item {n}") for n in range(3))))
+    items = [item(link=f"https://harbour-post.example/live#{n}", title=f"Item {n}") for n in range(3)]
+    found = feed(rss(*items))
     assert len(found.entries) == 3
     assert not any(fetch.has_page(each) for each in found.entries)
     assert [each.url[-2:] for each in found.entries] == ["#0", "#1", "#2"]
@@ -193,8 +199,8 @@ def test_a_link_that_is_no_web_address_is_none(link: str) -> None:
 
 
 def test_scripts_and_hidden_parts_of_a_feeds_text_are_dropped() -> None:
-    told = "&lt;p&gt;Seen.&lt;/p&gt;&lt;script&gt;evil()&lt;/script&gt;&lt;p style='display:none'&gt;Hidden.&lt;/p&gt;&lt;!-- note --&gt;"
-    assert entry(item(description=told)).text == "Seen."
+    told = "<p>Seen.</p><script>evil()</script><p style='display:none'>Hidden.</p><!-- note -->"
+    assert entry(item(description=html.escape(told))).text == "Seen."
 
 
 def test_a_prefix_that_is_never_declared_does_not_hide_the_entries() -> None:
@@ -258,13 +264,6 @@ def test_entities_do_not_multiply_and_files_are_not_read() -> None:
         assert all(len(each.title) < 600 and "root:" not in each.title for each in found.entries)
 
 
-CHANGES: dict[str, Any] = {
-    "cut": lambda body, dice: body[: dice.randrange(len(body))],
-    "drop": lambda body, dice: body[: (n := dice.randrange(len(body)))] + body[n + dice.randrange(1, 40) :],
-    "twice": lambda body, dice: body[: (n := dice.randrange(len(body)))] + body[max(0, n - 200) :],
-    "noise": lambda body, dice: bytes(b if dice.random() > 0.01 else dice.randrange(256) for b in body),
-    "insert": lambda body, dice: body[: (n := dice.randrange(len(body)))] + dice.choice(WORDS) + body[n:],
-}
 WORDS = [
     b"<",
     b">",
@@ -277,15 +276,21 @@ WORDS = [
     b"&#x110000;",
     b"<item>",
     b"</channel>",
-    b"&nbsp;",
     b"<?x",
 ]
+CHANGES: dict[str, Any] = {
+    "cut": lambda body, dice: body[: dice.randrange(len(body))],
+    "drop": lambda body, dice: body[: (n := dice.randrange(len(body)))] + body[n + dice.randrange(1, 40) :],
+    "twice": lambda body, dice: body[: (n := dice.randrange(len(body)))] + body[max(0, n - 200) :],
+    "noise": lambda body, dice: bytes(b if dice.random() > 0.01 else dice.randrange(256) for b in body),
+    "insert": lambda body, dice: body[: (n := dice.randrange(len(body)))] + dice.choice(WORDS) + body[n:],
+}
 
 
 @pytest.mark.parametrize("kind", sorted(CHANGES))
 @pytest.mark.parametrize("seed", range(30))
 def test_a_damaged_feed_gives_entries_or_a_failure_and_never_an_error(kind: str, seed: int) -> None:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - damage, not secrets
     body: bytes = dice.choice(
         [ATOM.encode(), RDF.encode(), rss(item(1), item(2, pubDate="Sat, 14 Mar 2026 09:00:00 GMT")).encode()]
     )

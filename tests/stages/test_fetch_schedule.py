@@ -181,13 +181,14 @@ def test_whatever_happens_the_next_visit_lies_between_minutes_and_a_week(
     now, kept = NOW, None
     for outcome in outcomes:
         read = parsed(*gaps_h) if outcome == "page" else None
-        made: Page | Failure = {
+        ways: dict[str, Page | Failure] = {
             "page": page(str(now).encode()),
             "304": page(b"", status=304),
             "throttled": failure(FailureKind.THROTTLED, retry_at=now + timedelta(days=20)),
             "quarantine": failure(FailureKind.QUARANTINE),
             "404": failure(FailureKind.STATUS, status=404),
-        }.get(outcome, failure())
+        }
+        made = ways.get(outcome, failure())
         kept = after(kept, made, read, now=now)
         assert timedelta(minutes=5) <= kept.next_visit_at - now <= timedelta(days=7)
         assert POLICY.min_interval_s <= kept.interval_s <= POLICY.max_interval_s

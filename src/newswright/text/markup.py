@@ -29,6 +29,7 @@ _BLOCKS_WORDS = """
     main nav ol p pre section table tbody td tfoot th thead tr ul"""
 _BLOCKS = frozenset(_BLOCKS_WORDS.split())
 _DROPPED_WORDS = "script style template noscript iframe object embed svg math head title textarea select button"
+_BREAK = "\x1e"  # between blocks; a control character, so no text can hold it
 _DROPPED = frozenset(_DROPPED_WORDS.split())
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _TAG = re.compile(r"<(?:[a-zA-Z/][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
@@ -69,7 +70,10 @@ def paragraphs(markup: str) -> str:
         return clean(html.unescape(_TAG.sub(" ", markup)))
     parts: list[str] = []
     _collect(root, parts)
-    lines = (" ".join(part.split()) for part in "".join(parts).split("\n"))
+    joined = "".join(parts)
+    if _BREAK not in joined.strip(_BREAK):  # a feed's text without blocks: its blank lines are what parts it
+        joined = re.sub(r"\n\s*\n", _BREAK, joined)
+    lines = (" ".join(part.split()) for part in joined.split(_BREAK))
     return clean("\n\n".join(part for part in lines if part))
 
 
@@ -81,20 +85,20 @@ def _collect(root: etree._Element, parts: list[str]) -> None:
                 if not isinstance(element.tag, str) or element.tag in _DROPPED or _is_hidden(element):
                     skipped = element
                     continue
-                parts.append("\n" if element.tag in _BLOCKS else "")
+                parts.append(_BREAK if element.tag in _BLOCKS else "")
                 parts.append(element.text or "")
             continue
         if skipped is element:
             skipped = None
         elif skipped is None and element.tag in _BLOCKS:
-            parts.append("\n")
+            parts.append(_BREAK)
         if skipped is None:
             parts.append(element.tail or "")
 
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;\s])opacity\s*:\s*0?\.?0*\s*(?:;|!|$)"
-    r"|font-size\s*:\s*(?:0?\.\d+|0|1)\s*(?:px|pt|em|rem|%)?\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}"
+    r"|font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|r?em|%)?|[01](?:\.\d+)?px|0?\.[0-3]\d*r?em|[0-9]%)\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}"
     r"|(?:left|top|right|margin-left)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%"
     r"|(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01]px[^;]*;(?=.*overflow\s*:\s*hidden)|(?:^|[;\s])color\s*:\s*transparent"
     r"|transform\s*:\s*scale\(\s*0\s*\)",

@@ -12,9 +12,10 @@ from email.utils import parsedate_to_datetime
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: 1970 and 1980 are clocks that were never set
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
-KNOWN = frozenset(
-    ["ar", "bg", "bn", "cs", "da", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "nb", "nl", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sr", "sv", "ta", "te", "th", "tr", "uk", "ur", "vi", "zh"]
-)  # what dateparser has month names for; an unknown tag would make it raise
+_KNOWN_TAGS = """
+    ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru si sk sl sr sv ta te th tr uk vi zh
+"""
+KNOWN = frozenset(_KNOWN_TAGS.split())  # what dateparser has month names for; an unknown tag makes it raise
 MAX_CHARS = 80  # the longest honest form at hand has 52; longer ones are attacks on date parsers
 
 # Zone names that RFC 822 does not define and feeds use all the same, in hours from UTC (https://www.timeanddate.com/time/zones/;

@@ -91,9 +91,8 @@ def _netloc(parts: SplitResult) -> str:
     try:
         name = name if name.isascii() else name.encode("idna").decode("ascii")
     except UnicodeError:
-        name = quote(name)
-    if ":" in name:
-        name = f"[{name}]"
+        name = name.casefold()
+    name = f"[{name}]" if ":" in name else quote(name, safe="%")
     port = parts.port
     return name if port in (None, _PORTS[parts.scheme]) else f"{name}:{port}"
 
