@@ -10,28 +10,35 @@ from collections.abc import Callable, Sequence
 
 from newswright.records.reports import Report
 
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
 Fault = Callable[[str, Report, Sequence[Report], random.Random], str | None]
 
 _NUMBER = re.compile(
     r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w/-]|[.,]\d)|(?<![\w.,/-])\d+(?:\.\d+)?(?![\w/:-]|[.,]\d)"
 )
-_MONTHS = "January February March April May June July August September October November December".split(" ")
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ")
-_WORD_NUMBERS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty fifty".split(" ")
+_MONTHS = _listed("January February March April May June July August September October November December")
+_WEEKDAYS = _listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_WORD_NUMBERS = _listed("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty fifty")
 _PERSON = re.compile(r"(?<![.!?“\"] )(?<=[a-z,] )[A-Z][a-z]{2,} (?:[A-Z]\. )?[A-Z][a-z]{3,}(?![\w’'-]| [A-Z])")
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{25,220})[”\"]")
 _SAID = r"(?:said|says|told|added|stated|noted|explained|warned|claimed|announced|emphasized|emphasised|stressed)"
-_VERBS = {
-    "build": "built", "introduce": "introduced", "increase": "increased", "reduce": "reduced", "launch": "launched",
-    "establish": "established", "provide": "provided", "support": "supported", "implement": "implemented", "appoint": "appointed",
-    "create": "created", "cut": "cut", "sign": "signed", "open": "opened", "close": "closed", "begin": "began", "start": "started",
-    "hold": "held", "receive": "received", "complete": "completed", "pay": "paid", "sell": "sold", "take": "took", "make": "made",
-    "import": "imported", "export": "exported", "submit": "submitted", "visit": "visited", "amend": "amended", "remove": "removed",
-    "expand": "expanded", "develop": "developed", "issue": "issued", "impose": "imposed", "repeal": "repealed", "meet": "met",
-    "discuss": "discussed", "resume": "resumed", "offer": "offered", "contest": "contested", "construct": "constructed",
-    "improve": "improved", "join": "joined", "change": "changed", "help": "helped", "use": "used", "send": "sent", "end": "ended",
-    "replace": "replaced", "raise": "raised", "attend": "attended", "continue": "continued", "deploy": "deployed", "move": "moved",
-}  # fmt: skip
+_VERBS = dict(
+    pair.split("/")
+    for pair in _listed(
+        "build/built introduce/introduced increase/increased reduce/reduced launch/launched establish/established "
+        "provide/provided support/supported implement/implemented appoint/appointed create/created cut/cut sign/signed "
+        "open/opened close/closed begin/began start/started hold/held receive/received complete/completed pay/paid "
+        "sell/sold take/took make/made import/imported export/exported submit/submitted visit/visited amend/amended "
+        "remove/removed expand/expanded develop/developed issue/issued impose/imposed repeal/repealed meet/met "
+        "discuss/discussed resume/resumed offer/offered contest/contested construct/constructed improve/improved "
+        "join/joined change/changed help/helped use/used send/sent end/ended replace/replaced raise/raised "
+        "attend/attended continue/continued deploy/deployed move/moved "
+    )
+)
 _OPPOSITES = [
     ("increased", "decreased"), ("increase", "decrease"), ("rose", "fell"), ("higher", "lower"), ("accepted", "rejected"),
     ("approved", "rejected"), ("won", "lost"), ("gained", "lost"), ("supported", "opposed"), ("support", "oppose"),
@@ -50,7 +57,7 @@ def number(sentence: str, report: Report, others: Sequence[Report], dice: random
         match = dice.choice(found)
         new = _changed(match.group(), dice)
         return None if new == match.group() else sentence[: match.start()] + new + sentence[match.end() :]
-    spoken = [m for m in re.finditer(r"\b(?:" + "|".join(_WORD_NUMBERS[1:]) + r")\b(?!-)", sentence)]
+    spoken = list(re.finditer(r"\b(?:" + "|".join(_WORD_NUMBERS[1:]) + r")\b(?!-)", sentence))
     if not spoken:
         return None
     match = dice.choice(spoken)
@@ -78,14 +85,13 @@ def _changed(digits: str, dice: random.Random) -> str:
 
 def day(sentence: str, report: Report, others: Sequence[Report], dice: random.Random) -> str | None:
     """Change a weekday, a day of the month, a month or a year."""
-    options = []
-    for match in re.finditer(r"\b(?:" + "|".join(_WEEKDAYS) + r")\b(?! \()", sentence):
-        options.append((match, dice.choice([d for d in _WEEKDAYS if d != match.group()])))
+    weekdays = re.finditer(r"\b(?:" + "|".join(_WEEKDAYS) + r")\b(?! \()", sentence)
+    options = [(match, dice.choice([d for d in _WEEKDAYS if d != match.group()])) for match in weekdays]
     for match in re.finditer(r"\b(?:" + "|".join(_MONTHS) + r") (\d{1,2})\b(?!,? ?\d{3})", sentence):
         other = dice.choice([n for n in range(1, 29) if n != int(match[1])])
         options.append((match, match.group().replace(match[1], str(other))))
-    for match in re.finditer(r"(?<=\bin )(?:19|20)\d\d\b", sentence):
-        options.append((match, str(int(match.group()) + dice.choice([-7, -4, -2, 3, 5]))))
+    years = re.finditer(r"(?<=\bin )(?:19|20)\d\d\b", sentence)
+    options += [(match, str(int(match.group()) + dice.choice([-7, -4, -2, 3, 5]))) for match in years]
     if not options:
         return None
     match, new = dice.choice(options)
@@ -93,7 +99,8 @@ def day(sentence: str, report: Report, others: Sequence[Report], dice: random.Ra
 
 
 _UNITS = [
-    (r"(?<=\d)(?:%| percent| per cent)", [" million"]), (r"(?<=\d )km\b", ["miles", "metres"]), (r"(?<=\d )kilometres\b", ["miles"]),
+    (r"(?<=\d)(?:%| percent| per cent)", [" million"]),
+    (r"(?<=\d )km\b", ["miles", "metres"]), (r"(?<=\d )kilometres\b", ["miles"]),
     (r"\bRs\.? ?(?=\d)", ["US$ ", "€"]), (r"(?:US)?\$ ?(?=\d)", ["Rs. ", "€"]), (r"(?<=\d )years\b", ["months", "days"]),
     (r"(?<=\d )months\b", ["years", "weeks"]), (r"(?<=\d )days\b", ["hours", "weeks"]), (r"(?<=\d )hours\b", ["days", "minutes"]),
     (r"(?<=\d )weeks\b", ["months", "days"]), (r"(?<=\d )minutes\b", ["hours", "seconds"]), (r"(?<=\d )kg\b", ["tonnes"]),
@@ -128,8 +135,16 @@ def name(sentence: str, report: Report, others: Sequence[Report], dice: random.R
 
 
 def _is_place_or_office(text: str) -> bool:
-    common = "Sri Lanka Prime Minister Central Bank United States High Court Supreme National President Chief General New South North"
-    return bool(set(text.split()) & set(common.split()))
+    return bool(set(text.split()) & _NO_PERSON)
+
+
+_NO_PERSON = frozenset(
+    _listed("""Sri Lanka
+    Prime Minister Central Bank United States High Court Supreme National President Chief General New South North
+    Committee Department Party Corps News House Agency Association Fathers Press Times Post Policy Security Republican Democratic
+    Democrats Republicans Senate Congress Justice White Homeland Hill Street Air Force Services Institute University College Board
+    Council Commission Company Union Act World East West Privacy Business Show Best From For Feel Click Sign Daily""")
+)
 
 
 def quotation(sentence: str, report: Report, others: Sequence[Report], dice: random.Random) -> str | None:
@@ -154,12 +169,18 @@ def quotation(sentence: str, report: Report, others: Sequence[Report], dice: ran
     return sentence[: match.start(1)] + " ".join(parts) + sentence[match.end(1) :]
 
 
+_TWO_WORDS = r"[A-Z][a-z]{2,}(?: [A-Z][a-z]{3,})?"
+_NO_SPEAKER = frozenset(("The", "She", "They", "This", "President", "Minister"))
+
+
 def speaker(sentence: str, report: Report, others: Sequence[Report], dice: random.Random) -> str | None:
     """Give a direct quotation to another person of the same report, or of another one."""
     if not _QUOTE.search(sentence):
         return None
-    said = [m for m in re.finditer(rf"[A-Z][a-z]{{2,}}(?: [A-Z][a-z]{{3,}})?(?= {_SAID}\b)|(?<=said )[A-Z][a-z]{{2,}} [A-Z][a-z]{{3,}}", sentence)
-            if m.group().split()[0] not in {"The", "She", "They", "This", "President", "Minister"}]  # fmt: skip
+    patterns = (rf"{_TWO_WORDS}(?= {_SAID}\b)", rf"(?<=said ){_TWO_WORDS}")
+    said = [
+        m for pattern in patterns for m in re.finditer(pattern, sentence) if m.group().split()[0] not in _NO_SPEAKER
+    ]
     if not said:
         return None
     match = dice.choice(said)
@@ -216,7 +237,7 @@ def modality(sentence: str, report: Report, others: Sequence[Report], dice: rand
     verbs = "|".join(_VERBS)
     if match := re.search(rf"\b(?:will|would) ({verbs})\b", sentence):
         return sentence[: match.start()] + "has " + _VERBS[match[1]] + sentence[match.end() :]
-    intent = r"(?:plans|planned|planning|proposed|decided|agreed|intends|aims|hopes|vowed|pledged|promised|wants|expects|set|scheduled)"
+    intent = r"(?:plans|planned|planning|proposed|decided|agreed|intends|aims|hopes|vowed|pledged|promised|wants|expects|set)"
     if match := re.search(rf"\b(?:is |are |was |were |has )?{intent} to ({verbs})\b", sentence):
         return sentence[: match.start()] + _VERBS[match[1]] + sentence[match.end() :]
     if match := re.search(r"\bwill be ([a-z]{3,}ed)\b", sentence):
@@ -253,14 +274,30 @@ def attribution(sentence: str, report: Report, others: Sequence[Report], dice: r
     return f"{sentence[:-1]}, {dice.choice(outlets)} reported."
 
 
+_NOBODY = frozenset(
+    _listed("They This That When While After Monday Tuesday Wednesday Thursday Friday Saturday Sunday President One")
+)
+
+
 def relation(sentence: str, report: Report, others: Sequence[Report], dice: random.Random) -> str | None:
     """Let two persons or countries change places around what one does to the other."""
     a = r"[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?"
-    verbs = "defeated|beat|accused|criticised|criticized|attacked|thanked|praised|invited|urged|warned|sued|killed|arrested|succeeded|replaced|joined|backed|nominated|appointed|endorsed|condemned|blamed|hit|fired|assured|called"
+    verbs = (
+        "defeated|beat|accused|criticised|criticized|attacked|thanked|praised|invited|urged|warned|sued|killed|arrested|succeeded|"
+        "replaced|joined|backed|nominated|appointed|endorsed|condemned|blamed|hit|fired|assured|called"
+    )
     match = re.search(rf"\b({a}) ((?:also |has |had )?(?:{verbs})(?: on)?) ({a})\b", sentence)
-    if not match or match[1].split()[0] in {"They", "This", "That", "When", "While", "After"}:
+    if not match or {match[1].split()[0], match[3].split()[0]} & _NOBODY:
         return None
     return sentence[: match.start()] + f"{match[3]} {match[2]} {match[1]}" + sentence[match.end() :]
+
+
+def is_plain(sentence: str) -> bool:
+    """Whether it is a sentence of running text: no caption, no list of names, no navigation."""
+    parts = sentence.split()
+    if not 8 <= len(parts) <= 60 or sentence[-1] not in '.”"' or "|" in sentence:
+        return False
+    return sum(part[:1].islower() for part in parts) >= 0.5 * len(parts)
 
 
 FAULTS: dict[str, Fault] = {

@@ -29,6 +29,9 @@ _YEAR_CUE = re.compile(
     r"jusqu'en|avant|après|fin|début|à|dès)\s|[(\[,;–—]\s?|^\s*|\n|[^\x00-\u024f]\s?)$",
     re.IGNORECASE,
 )
+_LIKELY_YEAR = re.compile(
+    r"19[5-9]\d|20[0-3]\d"
+)  # without a cue: figures of these sizes are years far more often than counts
 _COUNTED = re.compile(
     r"\s+(?:people|persons|men|women|children|dead|deaths|troops|homes|houses|families|workers|cases|jobs|votes|km|kg|metres|meters|"
     r"miles|feet|tons|tonnes|hectares|acres|million|billion|rupees|dollars|euros|shares|students|units|megawatts|MW|GWh|kWh|points|"
@@ -112,7 +115,8 @@ def _in_digits(text: str, anchor: date, calendar: calendars.Calendar) -> Iterato
     for match in _CJK.finditer(text):
         yield from _cjk(match, anchor)
     for match in _YEAR.finditer(text):
-        if _YEAR_CUE.search(text, max(0, match.start() - 16), match.start()) and not _COUNTED.match(text, match.end()):
+        has_cue = _YEAR_CUE.search(text, max(0, match.start() - 16), match.start())
+        if (has_cue or _LIKELY_YEAR.fullmatch(match.group())) and not _COUNTED.match(text, match.end()):
             yield Moment(
                 match.start(), match.end(), match.group(), date(int(match["y"]), 1, 1), "year", is_relative=False
             )

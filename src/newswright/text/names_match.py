@@ -120,7 +120,12 @@ def _inflected(a: str, b: str) -> bool:
             break
         n_shared += 1
     if a.isascii() and b.isascii():
-        return n_shared >= _FEWEST_SHARED_CHARS and a[n_shared:] in _ENDINGS and b[n_shared:] in _ENDINGS
+        if n_shared < _FEWEST_SHARED_CHARS:
+            return False
+        endings = {a[n_shared:], b[n_shared:]}
+        if endings & {"n", "ns"} and a[n_shared - 1] not in "ao":  # Russia/Russian, but not Steve/Steven
+            return False
+        return endings <= _ENDINGS
     longest = max(len(a), len(b))
     return n_shared >= 3 and n_shared >= 0.6 * longest  # scripts that inflect by suffix: Sinhala, Tamil, Cyrillic
 

@@ -13,7 +13,7 @@ from newswright.stages.verify.reading import Operator, Reading, stem
 
 def hedges(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """What a source calls possible or alleged stays so."""
-    for source, operator in _governing(claim, ground, "epistemic", "reportative"):
+    for source, operator in _governing(claim, ground, policy, "epistemic", "reportative"):
         if not _speaks_of(claim.body, operator, policy) or _is_plain_elsewhere(operator.key, source, ground, operator):
             continue
         if _hedged(claim, operator):
@@ -27,10 +27,12 @@ def hedges(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findi
         return
 
 
-def _governing(claim: Claim, ground: Ground, *kinds: str) -> list[tuple[Reading, Operator]]:
+def _governing(claim: Claim, ground: Ground, policy: VerifyPolicy, *kinds: str) -> list[tuple[Reading, Operator]]:
+    """The operators of the source sentences that the claim is close to."""
     return [
         (line.reading, operator)
         for line in ground.best
+        if claim.shared(line.reading) >= policy.min_line_overlap
         for operator in line.reading.operators
         if operator.kind in kinds
     ]
@@ -80,12 +82,12 @@ def _around(reading: Reading, key: str) -> str:
 def negation(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """What a source denies is not affirmed, and the reverse; nor is a thing said with its opposite."""
     yield from _denied(claim, ground, policy)
-    yield from _invented_denial(claim, ground)
-    yield from _opposite(claim, ground)
+    yield from _invented_denial(claim, ground, policy)
+    yield from _opposite(claim, ground, policy)
 
 
 def _denied(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
-    for source, operator in _governing(claim, ground, "negation"):
+    for source, operator in _governing(claim, ground, policy, "negation"):
         if not _speaks_of(claim.body, operator, policy) or _is_plain_elsewhere(operator.key, source, ground, operator):
             continue
         if claim.body.governs(operator.key, "negation") or _denies(claim.body, claim.language):
@@ -103,12 +105,13 @@ def _denies(reading: Reading, language: str) -> bool:
     return any(token in lexicon.of(language).denial for token in reading.tokens)
 
 
-def _invented_denial(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def _invented_denial(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     for operator in claim.body.operators:
         if operator.kind != "negation":
             continue
         telling = [line.reading for line in ground.lines if operator.key in line.reading.bag]
-        if not telling or any(r.governs(operator.key, "negation") or _denies(r, claim.language) for r in telling):
+        close = any(claim.shared(reading) >= policy.min_line_overlap for reading in telling)
+        if not close or any(r.governs(operator.key, "negation") or _denies(r, claim.language) for r in telling):
             continue
         if any(_negated_in_part(reading, operator) for reading in telling):
             continue
@@ -140,12 +143,14 @@ def opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _opposite(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def _opposite(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """A word of the claim that no source has, where the best source has its opposite and the claim does not."""
     if not claim.language.startswith("en") or not ground.best:
         return
     against_all = opposites()
     source = ground.best[0].reading
+    if claim.shared(source) < policy.min_line_overlap:
+        return
     said = claim.body.bag | {w.token for w in claim.body.words}
     stated = source.bag | set(source.tokens)
     for word in sorted(said & against_all.keys()):
@@ -168,7 +173,7 @@ def modality(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fin
     """What is planned, ordered or to come is not told as done."""
     if not claim.language.startswith("en"):
         return
-    for source, operator in _governing(claim, ground, "intent", "future"):
+    for source, operator in _governing(claim, ground, policy, "intent", "future"):
         if not _speaks_of(claim.body, operator, policy) or _is_plain_elsewhere(operator.key, source, ground, operator):
             continue
         if claim.body.governs(operator.key, "intent", "future", "epistemic", "reportative", "negation"):

@@ -60,6 +60,10 @@ class Claim:
         """The stems that need support: words about the reporting itself are left out."""
         return tuple(w.stem for w in self.body.words if w.stem is not None and w.token not in lexicon.META)
 
+    def shared(self, source: Reading) -> float:
+        """The share of its content words, or of those of its closest sentence, that a source sentence has."""
+        return max((len(part.bag & source.bag) / len(part.bag) for part in self.parts if part.bag), default=0.0)
+
     @cached_property
     def has_attribution(self) -> bool:
         """Whether it says who says so: an outlet, a person, an authority."""

@@ -10,7 +10,7 @@ from newswright.stages.verify.claim import Claim, same_outlet
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
-from newswright.text import calendars, dates, entities, names_match, quantities, words
+from newswright.text import calendars, dates, entities, names_match, quantities, quotations, words
 from newswright.text.quantities import Quantity
 
 _SMALL_COUNT = 3  # up to this, a count in words may stand for an enumeration ("two men" for "Perera and Silva")
@@ -143,9 +143,12 @@ def moments(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
                 m for reading in (witness.title, *witness.readings[:1], *lines) for m in reading.moments(anchor)
             )
             core.extend(m for reading in own for m in reading.moments(anchor))
+    years = {m.day.year for m in stated} | {year for w in ground.witnesses for year in w.years}
     claimed = claim.body.moments(published[0] if published else date(2000, 6, 15))
     for moment in claimed:
-        if _borne_out(moment, stated, published) and not _exchanged(moment, claimed, core):
+        # a year is background: it may stand anywhere in the report
+        is_named = moment.precision == "year" and moment.day.year in years and not moment.is_relative
+        if (is_named or _borne_out(moment, stated, published)) and not _exchanged(moment, claimed, core):
             continue
         yield Finding(
             check=Check.DATE,
@@ -214,7 +217,7 @@ def names(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findin
     """Every name must stand in the cited sentences or near them; a first name or a title may stand anywhere in the report."""
     outlets = [witness.report.outlet for witness in ground.witnesses]
     for name in claim.body.names:
-        if any(same_outlet(name.text, outlet) for outlet in outlets) or _is_no_name(name.text, claim.language):
+        if any(same_outlet(name.text, outlet) for outlet in outlets) or _is_no_name(name, claim):
             continue
         missing = _missing(name, ground, claim)
         if missing is not None:
@@ -230,7 +233,7 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
     """None where the name is borne out; else the name that stands in its place, if one offers itself."""
     parts = name_parts(name.text)
     everywhere = frozenset().union(*(witness.folded for witness in ground.witnesses))
-    near = ground.folded_near if not _looks_back(ground) else everywhere
+    near = ground.folded_near if ground.is_given and not _looks_back(ground) else everywhere
     lacking = [part for part in parts if not names_match.stands_in(part, everywhere)]
     if not lacking and names_match.stands_in(parts[-1], near):
         return None if _together(parts, ground) else ""
@@ -248,7 +251,8 @@ def name_parts(name: str) -> list[str]:
     untitled = re.sub(r"\W", "", entities.normal(name))
     tokens = [names_match.fold(token) for token in words.tokens(name)]
     telling = [t for t in tokens if len(t) > 1 and t not in _JOINTS and re.sub(r"\W", "", t) in untitled]
-    return telling or [untitled or names_match.fold(name)]
+    spelt = [t for t in telling if not t.isdigit()]  # the 19 of COVID-19 is often left off
+    return spelt or telling or [untitled or names_match.fold(name)]
 
 
 _JOINTS = lexicon.listed("of the and de la del der den van von bin al el di da du des und y e & in for")
@@ -295,13 +299,32 @@ def _spelt_out(name: str, near: frozenset[str]) -> bool:
     return all(len(letter) == 1 for letter in letters) and set(letters) <= near
 
 
-def _is_no_name(name: str, language: str) -> bool:
-    """Months, weekdays, and pronouns with a verb on them (I'd)."""
-    if re.split("['’]", name.casefold())[0] in _PRONOUNS | {"i", "we", "you"} or re.search(r"n['’]t$", name):
+def _is_no_name(name: entities.Name, claim: Claim) -> bool:
+    """Months, weekdays, quarters, pronouns with a verb on them (I'd), and words that only the head of a sentence capitalises."""
+    folded = name.text.casefold()
+    if re.split("['’]", folded)[0] in _PRONOUNS | {"i", "we", "you"} or re.search(r"n['’]t$|^(?:q|h)\d$", folded):
         return True
-    calendar = calendars.of(language)
+    calendar = calendars.of(claim.language)
     forms = {form.casefold() for forms in (*calendar.months, *calendar.weekdays) for form in forms}
-    return all(token in forms for token in words.tokens(name))
+    return all(token in forms for token in words.tokens(name.text)) or _is_opening_word(name, claim.body.text)
+
+
+def _is_opening_word(name: entities.Name, text: str) -> bool:
+    """A lone word at the head of a sentence is taken for a name only where a name's grammar follows: a verb of which it can be
+    the one subject, a possessive, or an aside."""
+    if " " in name.text or not name.text[1:].islower():
+        return False
+    before = text[: name.start].rstrip()
+    if before and before[-1] not in ".!?:“\"‘'(":
+        return False
+    return not _LIKE_A_NAME.match(text, name.end)
+
+
+_LIKE_A_NAME = re.compile(
+    rf"['’]s\b|,\s(?:the|an?|who|which|whose|\d)|\s(?:has|was|is|will|had|would|did|does|also|and\s[A-Z])\b|\s(?:{quotations.SAYING})\b"
+    r"|\s[a-z]+(?:ed|es)\b",
+    re.IGNORECASE,
+)
 
 
 def _likely(name: entities.Name, ground: Ground) -> str:

@@ -2,6 +2,7 @@
 
 import heapq
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,11 @@ class Witness:
     def token_line(self) -> str:
         """All its tokens with spaces between and around, for finding runs of words."""
         return " " + " ".join(token for reading in (self.title, *self.readings) for token in reading.tokens) + " "
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it names anywhere."""
+        return frozenset(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.report.text))
 
     @cached_property
     def anchors(self) -> tuple[date, ...]:

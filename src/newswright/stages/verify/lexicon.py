@@ -49,11 +49,11 @@ _ENGLISH = Lexicon(
         "failure|declined|against"
     ),
     epistemic=_listed(
-        "may|might|could|likely|unlikely|possibly|possible|perhaps|probably|potentially|potential|appears to|"
+        "may|might|could|likely|unlikely|possibly|possible|perhaps|probably|potentially|appears to|"
         "appeared to|appear to|seems to|seemed to|seem to|expected to|is expected|are expected|expects|expect|feared|"
         "fears|hopes to|hopes|hope to|unclear whether|unconfirmed|suggests|suggest|suggesting|estimated|predicted|"
         "predicts|forecast|considering|considers|weighing|mulling|weighs|mulls|contemplating|projected to|"
-        "threatens to|threatened to|risks|at risk of|can|anticipated"
+        "threatens to|threatened to|risks|at risk of|anticipated"
     ),
     reportative=_listed(
         "allegedly|alleged|alleges|allege|reportedly|purportedly|purported|supposedly|apparently|accused of|"

@@ -25,7 +25,8 @@ class VerifyPolicy:
     # Of the content words in the scope of a 'could', 'not' or 'plans to', the share that the claim must have to speak of the
     # same thing.
     min_scope_overlap: float = 0.5
-    max_scope_stems: int = 5
+    # Of a claim's content words, the share that a source sentence must have before its 'not' or 'could' counts against it.
+    min_line_overlap: float = 0.5
 
     # A claim that repeats at least this share of its words from one sentence is compared with it word by word; shorter claims
     # than this many words share too much with anything.

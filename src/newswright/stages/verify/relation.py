@@ -9,6 +9,7 @@ from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.facts import name_parts
 from newswright.stages.verify.ground import Ground
+from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
 from newswright.text import entities, names_match, quotations, words
 
@@ -25,10 +26,14 @@ _JOINED = frozenset(("and", "or", "&", "und", "y", "et"))
 _FARTHEST_WORDS = 9  # between the two names; further apart, the grammar cannot be told from the order
 
 
-def reversed_roles(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def reversed_roles(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """'A beat B' is not 'B beat A': the same words between two names, which have changed places."""
     for a, b, between in _pairs(claim.plain):
-        told = [_order(line.reading, a, b, between) for line in ground.lines]
+        told = [
+            _order(line.reading, a, b, between)
+            for line in ground.lines
+            if claim.shared(line.reading) >= policy.min_line_overlap
+        ]
         if "same" in told or "reversed" not in told:
             continue
         yield Finding(

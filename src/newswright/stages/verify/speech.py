@@ -126,6 +126,9 @@ def _quotable(ground: Ground, policy: VerifyPolicy) -> Iterator[tuple[Witness, i
     for witness in ground.witnesses:
         indexes = [line.index for line in ground.lines if line.witness is witness]
         spans = witness.spans
+        if not ground.is_given:
+            yield witness, 0, len(witness.report.text)
+            continue
         first = max(0, min(indexes) - policy.quotation_sentences)
         last = min(len(spans) - 1, max(indexes) + policy.quotation_sentences)
         yield witness, spans[first].start, spans[last].end
