@@ -22,6 +22,7 @@ class Line:
     stems: frozenset[str]
     n_words: int
     is_backward: bool
+    is_opening: bool = False  # the first of its report's evidence
     seconds: tuple[Evidence, ...] = ()
     before: "Line | None" = None
 
@@ -53,6 +54,10 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
     """Make the printable lines of a plan, in its order."""
     stems = [frozenset(words.stems(e.text, plan.language)) for e in plan.evidence]
     overlaps = Overlaps(stems)
+    openings: dict[str, int] = {}
+    for evidence in plan.evidence:
+        at = evidence.passage.start
+        openings[evidence.passage.report_id] = min(at, openings.get(evidence.passage.report_id, at))
     made: list[Line] = []
     for evidence, own in zip(plan.evidence, stems, strict=True):
         if plain.fault(evidence.text) or found_evidence.is_bare_quotation(evidence.text):
@@ -65,7 +70,8 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 text=text,
                 stems=own,
                 n_words=len(text.split()) if " " in text else max(1, len(words.tokens(text)) // 2),
-                is_backward=backward.opens(text, plan.language) or bool(_WHO_SAID.search(text)),
+                is_backward=_needs_before(text, plan.language),
+                is_opening=evidence.passage.start == openings[evidence.passage.report_id],
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
                 before=before,
             )
@@ -73,11 +79,20 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
     return made
 
 
-# Somebody whom only the sentence before names.
-_WHO_SAID = re.compile(
-    r"(?i)[,”\"»]\s(?:(?:he|she|they)\s(?:also\s)?(?:said|says|told|added|adds|noted|wrote|explained|stressed|claimed|"
+def _needs_before(text: str, language: str) -> bool:
+    """Whether a sentence leans on the one before it: by its first word, or by somebody whom only that one names."""
+    opening, comma, rest = text.partition(", ")
+    is_adverbial = bool(comma) and not re.search(r"\s[A-Z]", opening) and bool(_PRONOUN_FIRST.match(rest))
+    return backward.opens(text, language) or is_adverbial or bool(_LEANING.search(text))
+
+
+_PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|er|sie|él|ella|il|elle|ils)\s")
+_LEANING = re.compile(
+    r"(?i)[,”\"»]\s(?:(?:he|she|they)\s(?:\w+\s)?(?:said|says|told|added|adds|noted|wrote|explained|stressed|claimed|"
     r"warned|testified)"
-    r"|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|explicó) (?:él|ella)|(?:dit|a-t-|ajoute)-?(?:il|elle))\b"
+    r"|(?:said|added|says)\s(?:he|she|they)|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|explicó) (?:él|ella)"
+    r"|(?:dit|a-t-|ajoute)-?(?:il|elle))\b|,\s(?:however|too|therefore|though|meanwhile|moreover|jedoch|sin embargo|"
+    r"toutefois)\b"
 )
 
 

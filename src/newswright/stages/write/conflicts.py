@@ -55,12 +55,26 @@ def find(found: Sequence[Piece], language: str, *, policy: WritePolicy) -> tuple
             continue
         rivals = [other for other in figures if _counts_same(figure, other, policy)]
         group = _one_per_voice([figure, *rivals])
-        if len(group) < 2 or all(_agree(group[0], other) for other in group[1:]):
+        if len(group) < 2 or _says_both(group, figures) or all(_agree(group[0], other) for other in group[1:]):
             continue
         used.update(map(id, [figure, *rivals]))
         conflicts.append((sum(f.piece.score for f in group), _record(group)))
     conflicts.sort(key=lambda pair: -pair[0])
     return tuple(conflict for _, conflict in conflicts[: policy.max_conflicts])
+
+
+def _says_both(group: Sequence[_Figure], figures: Sequence[_Figure]) -> bool:
+    """Whether one voice gives several of the values itself: then they count different things (sizes, grades, years)."""
+    values = {figure.quantity.value for figure in group}
+    for figure in group:
+        own = {
+            f.quantity.value
+            for f in figures
+            if f.noun == figure.noun and f.piece.report.voice == figure.piece.report.voice
+        }
+        if len(own & values) > 1:
+            return True
+    return False
 
 
 def _agree(a: _Figure, b: _Figure) -> bool:
@@ -76,8 +90,8 @@ def _figures(piece: Piece, language: str) -> Iterator[_Figure]:
             continue  # 'seven other officers' are counted beside a number that stands elsewhere
         shown_end = quantity.end + (noun.end() if noun and quantity.unit is None else 0)
         counted = quantity.unit or (" ".join(words.stems(noun.group(1), language)) if noun else "")
-        if not counted:
-            continue
+        if not counted or (noun and quantity.unit is None and noun.group(1)[0].isupper() and language != "de"):
+            continue  # 'Octane 95 Premium': a name, not a count
         near = f"{_last(piece.text[: quantity.start])} {_first(after)}"
         yield _Figure(
             piece=piece,
@@ -98,7 +112,8 @@ def _bounded(text: str, start: int) -> int:
 _BOUND = re.compile(
     r"(?i)\b(?:about|around|roughly|nearly|almost|some|at least|more than|over|up to|fewer than|less than|as many as|"
     r"rund|etwa|fast|knapp|"
-    r"mindestens|mehr als|bis zu|unos|unas|casi|cerca de|al menos|más de|hasta|environ|près de|plus de|au moins|jusqu['’]à)\s+$"
+    r"mindestens|mehr als|bis zu|unos|unas|casi|cerca de|al menos|más de|hasta|environ|près de|plus de|au moins|"
+    r"jusqu['’]à)\s+$"
 )
 
 
@@ -126,7 +141,8 @@ def _counts_same(a: _Figure, b: _Figure, policy: WritePolicy) -> bool:
     if a.outcomes != b.outcomes and not (a.outcomes & b.outcomes):
         return False
     n_shared = len(a.around & b.around)
-    return n_shared >= (1 if a.outcomes & b.outcomes else policy.conflict_min_shared_words)
+    n_needed = 1 if a.outcomes & b.outcomes else policy.conflict_min_shared_words
+    return n_shared >= n_needed + (a.quantity.unit is not None)
 
 
 def _one_per_voice(figures: Sequence[_Figure]) -> list[_Figure]:

@@ -134,8 +134,18 @@ def _start(text: str, span: sentences.Span) -> int:
     """Begin after the dateline, where the sentence has one; only the first paragraphs do."""
     if span.start > _DATELINE_CHARS:
         return span.start
-    line = sentences.dateline(span.of(text))
-    return span.start + line.end if line is not None and line.end < span.end - span.start else span.start
+    sentence = span.of(text)
+    line = sentences.dateline(sentence)
+    dated = _DATED.match(sentence)
+    end = max(line.end if line else 0, dated.end() if dated else 0)
+    return span.start + end if end < span.end - span.start else span.start
+
+
+_DATED = re.compile(
+    r"[A-Z][\w.' -]{2,30},?\s(?:\(\w+\)\s)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|"
+    r"\d{1,2}\s[A-Z][a-z]{2,8})"
+    r"(?:,\s\d{4})?(?:\s?\([^()]{2,30}\))?\s?(?:[-–—:]|--)\s(?=\S)"
+)  # 'Port Ellery, March 14 - '
 
 
 _DATELINE_CHARS = 600  # a summary, a byline and a credit may stand before the dateline

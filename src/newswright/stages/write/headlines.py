@@ -1,4 +1,5 @@
-"""Make the headline and the dek out of the story's evidence: a main clause that the most origins bear out, and what adds to it.
+"""Make the headline and the dek out of the story's evidence: a main clause that the most origins bear out, and what "
+"adds to it.
 
 No outlet's headline is reprinted: both stand on sentences of the reports, and can be opened like any other sentence.
 """
@@ -30,7 +31,7 @@ class Top:
 def make(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Top:
     """Make both; without a line to stand on, both are empty."""
     overlaps = Overlaps([line.stems for line in lines])
-    candidates = [pair for line in _best(lines) for pair in _headlines(line, plan, policy)]
+    candidates = [pair for line in _best(lines, policy) for pair in _headlines(line, plan, policy)]
     if not candidates:
         return Top(_empty(0), _empty(1), None, None)
     text, line = max(
@@ -50,11 +51,14 @@ def cites(line: Line, policy: WritePolicy) -> tuple[Passage, ...]:
     return tuple(e.passage for e in (line.evidence, *line.seconds))[: policy.max_cites]
 
 
-def _best(lines: Sequence[Line]) -> list[Line]:
-    """The lines among which a headline is looked for: important, self-contained, of now."""
+def _best(lines: Sequence[Line], policy: WritePolicy) -> list[Line]:
+    """The lines among which a headline is looked for: self-contained, of now, and nearly as important as the best of "
+    "them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
     fit = fit or [line for line in lines if not line.is_backward] or list(lines)
-    return sorted(fit, key=lambda line: (-line.evidence.importance, line.key))[:_CONSIDERED]
+    top = max((line.evidence.importance for line in fit), default=0.0)
+    near = [line for line in fit if line.evidence.importance >= policy.headline_importance * top]
+    return sorted(near, key=lambda line: (-line.evidence.importance, line.key))[:_CONSIDERED]
 
 
 _CONSIDERED = 8
@@ -78,7 +82,11 @@ def _undated(text: str, line: Line, plan: Plan) -> str:
         if moment.is_relative and moment.precision == "day" and abs((moment.day - anchor).days) <= 1:
             cut = _AROUND_DAY.sub("", text[: moment.start])
             rest = text[moment.end :]
-            if len(cut.split()) >= 2 and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest):
+            if (
+                len(cut.split()) >= 2
+                and not _NEEDS_DAY.search(cut)
+                and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest)
+            ):
                 return cut.rstrip(" ,") + rest
     return resolve.days(text, anchor=anchor, language=plan.language).text
 
@@ -86,12 +94,17 @@ def _undated(text: str, line: Line, plan: Plan) -> str:
 _AROUND_DAY = re.compile(r"(?:\s|^)(?:late on|early on|on|late|early|am|el|le)?\s*$", re.IGNORECASE)
 
 
+_NEEDS_DAY = re.compile(
+    r"(?i)\b(?:from|until|till|since|by|before|after|of|for|to|and|or|between|von|bis|seit|vom|desde|hasta|depuis)\s*$"
+)
+
+
 def _worth(text: str, line: Line, plan: Plan, overlaps: Overlaps, policy: WritePolicy) -> float:
     """How good a headline is: important, short, telling, borne out by several, and clear without another sentence."""
     stems = frozenset(words.stems(text, plan.language))
     length = len(text)
     if length > policy.max_headline_chars:
-        brevity = max(0.02, 0.45 - (length - policy.max_headline_chars) / 100)
+        brevity = max(0.02, 0.5 - (length - policy.max_headline_chars) / 120)
     elif length < policy.min_headline_chars:
         brevity = 0.2
     else:
@@ -99,7 +112,8 @@ def _worth(text: str, line: Line, plan: Plan, overlaps: Overlaps, policy: WriteP
     kept = overlaps.covered(line.stems, stems)
     clear = 0.7 if _PRONOUN.search(text) else 1.0
     seconded = 1 + 0.15 * min(2, len(line.seconds))
-    return line.evidence.importance**2 * brevity * (0.5 + 0.5 * kept) * clear * seconded
+    opening = policy.opening_bonus if line.is_opening else 1.0
+    return line.evidence.importance * opening * brevity * (0.5 + 0.5 * kept) * clear * seconded
 
 
 def _dek(

@@ -53,7 +53,8 @@ def fault(sentence: str) -> str:
 _MIN_CHARS = 4  # two CJK words; less is no sentence in any script
 
 _NOT_NEWS = re.compile(
-    r"(?i)^\W*(?:also read|read also|read more|read next|see also|related(?: stories| articles| news)?\s?:|watch\s?:|"
+    r"(?i)^\W*(?:\d{1,2}[.)]\s|also read|read also|read more|read next|see also|related(?: stories| articles| "
+    r"news)?\s?:|watch\s?:|"
     r"watch (?:the|more)|"
     r"listen(?: to)?\s?:|more (?:on|from) this|click|tap (?:here|on)|subscribe|sign up|log ?in|register (?:now|here)|"
     r"follow (?:us|our|me)|"

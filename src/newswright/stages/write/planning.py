@@ -1,5 +1,6 @@
 """Lay out what a story offers, before a word is written: evidence, quotations, conflicts, what is near."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -74,7 +75,8 @@ def _is_background(piece: Piece, latest: datetime, policy: WritePolicy) -> bool:
 _BACKGROUND_CUES = {
     language: tuple(f" {cue}" for cue in listed.split("|"))
     for language, listed in {
-        "en": "in recent years|last year|since 19|since 20|earlier this year|for decades|years ago|months ago|last month|"
+        "en": "in recent years|last year|since 19|since 20|earlier this year|for decades|years ago|months ago|last "
+        "month|"
         "previously|historically|was founded|the first time since",
         "de": "in den vergangenen jahren|im vergangenen jahr|seit 19|seit 20|vor jahren|bereits im |zuvor ",
         "es": "en los últimos años|el año pasado|desde 19|desde 20|hace años|anteriormente",
@@ -121,8 +123,21 @@ def _is_quotable(quoted: quotations.Quoted, key: tuple[str, ...], policy: WriteP
 
 
 def _is_name(speaker: str | None) -> bool:
-    """A day of the week before 'said' is no speaker ('…, Silva on Thursday said')."""
-    return bool(speaker) and not any(speaker in forms for c in calendars.CALENDARS.values() for forms in c.weekdays)
+    """A day of the week before 'said' is no speaker ('…, Silva on Thursday said'), and neither is an office without "
+    "a name."""
+    return (
+        bool(speaker)
+        and not _OFFICE.fullmatch(speaker or "")
+        and not any(speaker in forms for c in calendars.CALENDARS.values() for forms in c.weekdays)
+    )
+
+
+_OFFICE = re.compile(
+    r"(?i)(?:the )?(?:prime |deputy |vice |state )*(?:minister|president|chairman|chairwoman|chair|governor|manager|"
+    r"director|secretary|"
+    r"spokes(?:man|woman|person)|officials?|mayor|police|officers?|court|judge|ministry|government|company|statement|"
+    r"report|sources?)"
+)
 
 
 def _around(report: Report, spans: Sequence[sentences.Span], quoted: quotations.Quoted) -> Passage | None:

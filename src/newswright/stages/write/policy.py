@@ -27,7 +27,7 @@ class WritePolicy:
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
     same_fact_overlap: float = 0.62
-    redundant_overlap: float = 0.60
+    redundant_overlap: float = 0.50
     redundancy_penalty: float = 0.60
     seconded_cover: float = 0.75  # share of a sentence that another outlet's must have, for both to be named
     turn_penalty: float = 0.20  # how much an origin that was quoted stands back for the others
@@ -55,7 +55,9 @@ class WritePolicy:
     max_cites: int = 3  # passages behind one sentence: more cannot be read at a glance
 
     # Headline and dek, in characters.
-    max_headline_chars: int = 110
+    max_headline_chars: int = 110  # two lines on a phone
+    headline_importance: float = 0.6  # share of the best line's importance below which no headline is looked for
+    opening_bonus: float = 1.35  # for the first sentence of a report: reporters put the news there
     good_headline_chars: int = 78
     min_headline_chars: int = 24
     max_dek_chars: int = 220

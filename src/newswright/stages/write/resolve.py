@@ -88,6 +88,10 @@ def _written(sentence: str, moment: dates.Moment, language: str, anchor: date) -
     if moment.precision == "day":
         full = dates.written(moment.day, language)
         if _is_weekday(folded, language):
+            if moment.day > anchor and not _PART_OF_DAY.match(sentence, moment.end):
+                return full + _comma(
+                    sentence, moment.end, said
+                ), moment.end  # the weekday alone would be read as a past one
             return None if _may_lie_ahead(sentence, moment, anchor) else _weekday(sentence, moment, full, said)
         return _day(sentence, moment, folded, full, said, language)
     if (

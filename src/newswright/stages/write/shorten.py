@@ -17,7 +17,7 @@ _CLOSING = {
         r"and|so)\b)"
         r"|\s+(?=(?:while|amid|following|because)\b)",
     ),
-    "de": re.compile(r",\s+(?=(?:nachdem|während|weil|wobei|sodass|nachdem|obwohl|und|aber|darunter)\b)"),
+    "de": re.compile(r",\s+(?=(?:nachdem|während|weil|wobei|sodass|nachdem|obwohl|aber|darunter)\b)"),
     "es": re.compile(
         r",\s+(?=(?:mientras|tras|después|donde|según\b(?! )|quien|quienes|cuando|pero|entre ellos|con|lo que|"
         r"incluid\w+)\b)"
@@ -58,7 +58,7 @@ _CONNECTIVE = {
 }
 _VERB = {
     "en": re.compile(
-        r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|may|might|must|should|says?|said|"
+        r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|may|might|must|should|says?|said|"
         r"told|won|lost|led|made|"
         r"took|gave|went|came|got|set|put|cut|hit|held|kept|left|met|paid|rose|fell|grew|saw|sent|spent|began|broke|"
         r"brought|built|bought|"
@@ -128,7 +128,21 @@ def _without_closing(sentence: str, language: str) -> Iterator[str]:
         rest = sentence[match.start() :]
         if any(start < match.start() < end for start, end in quoted) or _NEVER_CUT_OFF.search(rest):
             continue
-        yield sentence[: match.start()].rstrip(" ,;") + "."
+        kept = sentence[: match.start()].rstrip(" ,;")
+        if _is_relative(rest) and "," in rest[2:] and not _finite(kept, language):
+            continue  # the main verb stands behind the clause
+        if len(kept.rpartition(", ")[2].split()) > 2 or ", " not in kept:
+            yield kept + "."
+
+
+def _is_relative(rest: str) -> bool:
+    return bool(re.match(r",?\s*(?:which|who|whom|whose|where|when|quien|donde|où|qui|dont)\b", rest))
+
+
+def _finite(text: str, language: str) -> bool:
+    """Whether there is a verb that cannot be a participle ('was', 'said', 'won'; not 'filed')."""
+    verb = _VERB.get(language)
+    return verb is None or any(match.start() > 0 and not match.group().endswith("ed") for match in verb.finditer(text))
 
 
 def is_sentence(text: str, language: str) -> bool:
