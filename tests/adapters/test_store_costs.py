@@ -12,7 +12,7 @@ from newswright.records.ids import ReaderId, SourceId, StoryId
 from newswright.records.reports import Report
 from newswright.testing import factories as make
 
-SMALL, LARGE = 60, 600
+SMALL, LARGE = 40, 400
 MOST_GROWTH = 1.6  # a tenfold archive adds a level to some trees; what walks through it costs ten times as much
 STEPS = 10  # of the machine, between two looks at the counter
 

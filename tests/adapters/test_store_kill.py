@@ -11,7 +11,7 @@ from newswright.adapters.store.sql import SqlStore
 from newswright.records.ids import StoryId
 
 SOURCE = Path(newswright.__file__).parents[1]
-N_KILLS = 8
+N_KILLS = 6
 LONGEST_LIFE = 40  # acknowledgements that are read before the kill; the writer has gone on by then, no matter how far
 
 WRITER = """

@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from newswright.errors import StoreError
 
 LOCK_WAIT_MS = 30_000  # a writer that waits longer than this meets a stuck process, not a busy one
+FORGET_WAIT_MS = 1_000  # a reader who deletes their account waits for no more than this
 QUICK_CHECK_BYTES = 64 * 2**20  # up to this size a store is checked whole whenever it is opened (some 0.1 s)
 
 CREATE_SEARCH = (
@@ -197,4 +198,10 @@ def forget_deleted(engine: sa.Engine) -> None:
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         connection.rollback()
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        driver.execute(f"PRAGMA busy_timeout = {FORGET_WAIT_MS}")
+        try:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError:  # somebody reads on: the next checkpoint overwrites the log
+            return
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_MS}")
