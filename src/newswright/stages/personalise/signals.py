@@ -22,12 +22,10 @@ SIGNALS: Mapping[str, float] = {
     "age": -0.05,  # log of the hours since it was first shown
     "category_rate": 0.3,
     "category_match": 0.25,  # log of the category's share in the history, against its share in all histories
-    "subcategory_match": 0.1,
     "words_match": 1.0,  # TF-IDF cosine of the title with the history
     "taste_match": 0.7,  # cosine of the title's place with the history's (Taste)
     "category_affinity": 0.5,  # what readers of those categories took of this one
     "words_rate": 0.1,  # what the words of the title are worth in clicks
-    "n_words": 0.0,  # of the title
 }
 
 
@@ -71,7 +69,7 @@ class Ledger:
         self._by_affinity = _Rates(2.0)
         self._n_shown: Counter[str] = Counter()
         self._first_shown_at: dict[str, datetime] = {}
-        self._read: Counter[str] = Counter()  # articles of histories, by category and by subcategory
+        self._read: Counter[str] = Counter()  # articles of histories, by category
         self._n_read = 0
 
     def fit_taste(self, histories: Sequence[Sequence[str]]) -> None:
@@ -92,19 +90,17 @@ class Ledger:
             for term, weight in self._title(article).items():
                 profile[term] = profile.get(term, 0.0) + weight
         categories = Counter(self._category(article) for article in history)
-        narrow = Counter(self._narrow(article) for article in history)
         return _Reader(
             n_read=len(history),
             profile=profile,
             length=_length(profile),
             place=place / max(float(np.linalg.norm(place)), 1e-9),
             categories=categories,
-            narrow=narrow,
             affinities={},
         )
 
     def _row(self, article: str, reader: "_Reader", at: datetime) -> tuple[float, ...]:
-        category, narrow, title = self._category(article), self._narrow(article), self._title(article)
+        category, title = self._category(article), self._title(article)
         first_at = self._first_shown_at.get(article, at)
         if category not in reader.affinities:
             reader.affinities[category] = self._affinity(category, reader)
@@ -115,12 +111,10 @@ class Ledger:
             log1p(max(0.0, (at - first_at).total_seconds() / 3600)),
             self._by_category.log_ratio(category),
             _log_share(reader.categories[category], reader.n_read, self._read[category], self._n_read),
-            _log_share(reader.narrow[narrow], reader.n_read, self._read[narrow], self._n_read),
             sum(weight * reader.profile.get(term, 0.0) for term, weight in title.items()) / reader.length,
             float(reader.place @ self._place(article)),
             reader.affinities[category],
             sum(self._by_word.log_ratio(term) for term in title) / sqrt(len(title) or 1),
-            log1p(len(title)),
         )  # fmt: skip
 
     def _affinity(self, category: str, reader: "_Reader") -> float:
@@ -146,7 +140,6 @@ class Ledger:
                 share = n / len(behavior.history)
                 self._by_affinity.add((read, category), clicked * share, expected * share)
         self._read.update(reader)
-        self._read.update(self._narrow(article) for article in behavior.history)
         self._n_read += len(behavior.history)
 
     def _title(self, article: str) -> dict[str, float]:
@@ -167,10 +160,6 @@ class Ledger:
         item = self._news.get(article)
         return item.category if item else ""
 
-    def _narrow(self, article: str) -> str:
-        item = self._news.get(article)
-        return f"{item.category}/{item.subcategory}" if item else "/"
-
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
@@ -179,7 +168,6 @@ class _Reader:
     length: float
     place: Vector
     categories: Counter[str]
-    narrow: Counter[str]
     affinities: dict[str, float]
 
 
