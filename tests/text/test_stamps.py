@@ -49,7 +49,8 @@ def test_dates_are_read_into_utc(said: str, expected: datetime) -> None:
     "said",
     [None, "", "   ", "today", "Thu, 01 Jan 1970 00:00:00 GMT", "0000-00-00T00:00:00Z", "1980-01-01", "9999-12-31",
      "2026-13-45",
-     "not a date 7", "x" * 500, "2" * 79, "Sat, 99 Mar 2026 99:99:99 GMT", "-1", "1e9", "\x00\x01 2", "2026-02-30", "NaN", "+00:00 1"],
+     "not a date 7",
+     "x" * 500, "2" * 79, "Sat, 99 Mar 2026 99:99:99 GMT", "-1", "1e9", "\x00\x01 2", "2026-02-30", "NaN", "+00:00 1"],
 )  # fmt: skip
 def test_what_is_no_date_or_cannot_be_true_is_none(said: str | None) -> None:
     assert stamps.read(said) is None

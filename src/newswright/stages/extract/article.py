@@ -55,10 +55,10 @@ def report(
     about = metadata.read(page.root, url)
     decision = rights.decide(robots_txt, url, headers, about.marks, licence=source.licence if source else None, now=now)
     tree.strip_unseen(page.root)
-    paragraphs = _paragraphs(page.root, about.body, policy)
+    title = about.title or (entry.title if entry else "")
+    paragraphs = _below_headline(_paragraphs(page.root, about.body, policy), title)
     text, note = _without_corrections(paragraphs, policy)
     text = markup.clean(text)[: policy.max_chars]
-    title = about.title or (entry.title if entry else "")
     if decision.ai_use is not AiUse.REFUSED:
         failure = _no_article(text, title, about, url, policy)
         if failure is not None:
@@ -157,6 +157,15 @@ def _visible(stated: str, seen: Mapping[str, str]) -> list[str]:
 
 def _key(text: str) -> str:
     return "".join(re.findall(r"\w", text.casefold()))
+
+
+def _below_headline(paragraphs: list[str], title: str) -> list[str]:
+    """Drop the headline where the text begins with it, alone or after a kicker: it has its own place."""
+    headline = _key(title)
+    for n, part in enumerate(paragraphs[:3]):
+        if headline and _key(part) == headline:
+            return paragraphs[n + 1 :]
+    return paragraphs
 
 
 def _tidied(part: str) -> str:
