@@ -65,12 +65,13 @@ def _settings_path(path: Path | None) -> Path | None:
     return path or (Path(named) if named else settings_file.find(Path.cwd()))
 
 
-def demo_settings(folder: Path, *, port: int) -> Settings:
-    """Settings for the sample edition, whose outlets listen on loopback."""
+def demo_settings(folder: Path, *, port: int, outlets: Iterable[str]) -> Settings:
+    """Settings for the sample edition, whose outlets listen on loopback at these base URLs."""
+    ports = tuple(sorted({urlsplit(base).port or 80 for base in outlets}))
     return Settings(
         newsroom=NewsroomTable(name="Newswright", organisation="The Newswright demo", base_url=""),
         store=StoreTable(url=str(folder / "newswright.sqlite3")),
-        fetch=FetchTable(allow_hosts=("127.0.0.1",), allow_ports=tuple(range(8601, 8900)), pace_per_host_s=0.0),
+        fetch=FetchTable(allow_hosts=("127.0.0.1",), allow_ports=ports, pace_per_host_s=0.0),
         web=WebTable(port=port),
         folder=folder,
     )

@@ -47,7 +47,7 @@ def demo(
 
     now = assemble.clock()
     with _folder(data) as folder, server.Outlets(now) as outlets:
-        said = assemble.demo_settings(folder, port=port)
+        said = assemble.demo_settings(folder, port=port, outlets=outlets.bases.values())
         sources = outlets.sources()
         n_feeds = sum(len(feeds) for _, feeds in sources)
         screen.say(f"The sample edition: {len(sources)} fictional outlets with {n_feeds} feeds, over four days.")
