@@ -31,11 +31,12 @@ class TrendPolicy:
     usual_origins: float = 0.3  # further origins that a story has, before the stream has shown its own habit …
     usual_stories: int = 100  # … which weighs as much as so many stories
     usual_weight: float = 2.0  # the stream's habit weighs as much as so many recent_h of a story's own past
+    own_share: float = 0.25  # of what its own past adds to what is expected: a great saga may stay on the list
     least_expected: float = 0.2  # further origins in recent_h, expected at least: a silent hour is no sensation
     most_hour_factor: float = 3.0  # how far the hour of day may lift or lower what is expected
     min_hour_days: int = 2  # days of baseline before the hour of day is looked at
     min_origins: int = 2  # independent ones in recent_h; below two nothing trends, whatever the pace
-    min_score: float = 0.3  # surprise, in nats, from which a story trends
+    min_score: float = 0.1  # surprise, in nats, from which a story trends
     evergreen_weight: float = 0.25  # what is left of the score of a page that returns every day
     evergreen_days: int = 5  # days of the baseline on which such a story was seen
     breaking_h: float = 6.0  # a story younger than that is breaking …
@@ -177,10 +178,11 @@ class Counters:
         is_new = first.at > at - window
         n_past = 0 if is_new else int((at - max(first.at, at - self._policy.baseline_days * 24 * _HOUR)) / window)
         own = (self._policy.usual_weight * usual + len(past)) / (self._policy.usual_weight + n_past)
+        tempered = usual + self._policy.own_share * (own - usual)
         return _Reach(
             n_recent=len(weights),
             further=sum(weights) - (min(weights) if is_new and weights else 0.0),
-            expected=max(self._policy.least_expected, own * factor),
+            expected=max(self._policy.least_expected, tempered * factor),
             n_days=len({one.at.date() for one in mentions}),
             peak=max([len(weights), *Counter(place for place, _ in past).values()]),
         )
