@@ -61,7 +61,7 @@ def run(part: str = "test") -> list[Row]:
     full = f"AllSides full texts, {part} part, {n_long}"
     return [
         _row("headlines whose first topic lies in their section, of those with a topic", right / answered, 0.75, mind),
-        _row("headlines with a topic at all", answered / n, 0.62, mind),
+        _row("headlines with a topic at all", answered / n, 0.58, mind),
         _row("full texts whose topic is among the (at most 3) named", found / n_long, 0.86, full),
         _row("full texts whose topic is named first", first / n_long, 0.72, full),
     ]

@@ -34,7 +34,7 @@ class ClassifyPolicy:
     n_words: int = 400  # of the text, from its start: news says first what it is about
     hint: float = 5.0  # points for what the outlet itself says
     least: float = 2.0  # points below which a topic is not named
-    relative: float = 0.45  # share of the best topic's points from which another one is named too
+    relative: float = 0.5  # share of the best topic's points from which another one is named too
     n_topics_max: int = 3
 
 

@@ -101,17 +101,17 @@ WORDS = {
         +world_cup +olympic +olympics +tennis +golf +pga +cricket +rugby +wimbledon +grand_slam +formula_1
         +nascar +boxing +ufc +wrestling +halftime +innings +pitcher +rookie +linebacker +wide_receiver
         +running_back +roster +super_bowl +world_series +stanley_cup +free_agency +free_agent +espn +heisman
-        +injury_report +touchdowns +lineman +cornerback +tailback +rebounds +buzzer +sec +bowl_game +nwsl
-        +mls +ballpark +fantasy_football +head_coach +patriots +cowboys +packers +steelers +49ers +ravens
-        +seahawks +lakers +warriors +celtics +yankees +astros +dodgers +browns +bengals +redskins +bears
-        +vikings +falcons +eagles +dolphins +jets +giants +chiefs +texans +colts +jaguars +buccaneers
-        +raiders +chargers +broncos +rams +saints +bills +knicks +clippers +rockets +nationals +cubs
-        +red_sox +mets +bruins +penguins +blackhawks +gators +buckeyes +crimson_tide +wolverines +longhorns
-        +sooners +tigers +badgers +spartans +bulldogs +hawkeyes +seminoles +huskies +ducks +trojans +sixers
-        +76ers +mavericks +cavaliers +knight +wolfpack team teams game games season player players league
+        +injury_report +touchdowns +lineman +cornerback +tailback +rebounds +buzzer sec +bowl_game +nwsl
+        +mls +ballpark +fantasy_football +head_coach patriots cowboys +packers +steelers +49ers ravens
+        +seahawks +lakers warriors +celtics +yankees +astros dodgers browns +bengals +redskins bears
+        vikings falcons eagles dolphins jets giants chiefs texans +colts jaguars +buccaneers
+        raiders chargers +broncos rams saints +knicks +clippers rockets nationals cubs
+        +red_sox +mets bruins penguins +blackhawks +gators +buckeyes +crimson_tide +wolverines +longhorns
+        +sooners tigers badgers spartans bulldogs +hawkeyes +seminoles huskies ducks trojans +sixers
+        +76ers +mavericks +cavaliers wolfpack team teams game games season player players league
         match win wins victory defeat score scored goal goals championship title tournament draft trade
-        injury rivalry stadium athlete athletes race sprint marathon medal semifinal final week defense
-        offense kickoff bench points lineup fan preview recap highlights preseason wildcat lead loss upset
+        injury rivalry stadium athlete athletes sprint marathon medal semifinal final defense
+        offense kickoff lineup fan recap highlights preseason wildcat upset
         undefeated bowl kicker sideline locker_room receiver defensive offensive starter opponent unbeaten
         comeback overtime prospect recruit recruiting contract_extension mvp standings clash squad beat
         beats knockout captain referee penalty""",
