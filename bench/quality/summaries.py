@@ -32,7 +32,7 @@ from newswright.text import sentences, vectors, words
 
 COMMAND = "python -m bench.quality.summaries"
 # Floors of the test part; they only rise.
-_FLOORS = {"ROUGE-1": 0.40, "ROUGE-2": 0.16}
+_FLOORS = {"ROUGE-1": 0.43, "ROUGE-2": 0.18}
 _NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _porter = Stemmer.Stemmer("porter")
 

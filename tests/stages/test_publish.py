@@ -136,9 +136,12 @@ def test_a_sentence_that_was_never_judged_is_not_printed() -> None:
 
 def test_a_sentence_that_points_back_goes_with_the_one_before() -> None:
     draft = drafted()
-    (section,) = [x for x in draft.sections if any(s.text.startswith("He said") for s in x.sentences)]
-    at = next(k for k, s in enumerate(section.sentences) if s.text.startswith("He said"))
-    article = published(draft, passing(draft, section.sentences[at - 1].n))
+    first = draft.sections[1].sentences[-1]
+    leaning = replace(first, n=80, text="He said that more rain was expected, according to Island Times.")
+    section = replace(draft.sections[1], sentences=(first, leaning))
+    draft = replace(draft, sections=(draft.sections[0], section))
+    assert "He said" in published(draft).text
+    article = published(draft, passing(draft, first.n))
     assert "He said" not in article.text
     assert len(article.removed) == 2
 

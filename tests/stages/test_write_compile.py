@@ -156,10 +156,8 @@ def test_no_origin_is_excerpted_beyond_its_share() -> None:
 
 def test_two_outlets_that_say_the_same_are_both_named() -> None:
     told = [
-        flood.tell("The Harbour Post", "The council of Varnholm closed both bridges over the river Varn.", -4),
-        flood.tell(
-            "Nordkurier", "Late at night the council of Varnholm closed both bridges over the river Varn, it said.", -3
-        ),
+        flood.tell("The Harbour Post", "The council of Varnholm closed both bridges over the Varn late at night.", -4),
+        flood.tell("Nordkurier", "Late at night the council of Varnholm closed both bridges over the Varn.", -3),
         flood.tell("Island Times", "The ferry to Lund sails again from the new pier in the south harbour.", -2),
     ]
     assert any("The Harbour Post and Nordkurier" in text for text in body(compiled(told)))

@@ -98,7 +98,7 @@ class _Press:
         speakers: Counter[str] = Counter()
         for quotation in self.plan.quotations:
             cites = self._evidence_of(quotation)
-            n_quoted = len(words.tokens(quotation.text))
+            n_quoted = len(words.tokens(quotation.text)) + _WORDS_AROUND_QUOTATION
             if (
                 quotation.speaker is None
                 or not cites
@@ -149,6 +149,7 @@ class _Press:
         return DraftSentence(n=self.next_n - 1, text=text, cites=cites, is_excerpt=True)
 
 
+_WORDS_AROUND_QUOTATION = 8  # its speaker, its outlet and "said, according to"
 _LONG = 5  # from this many sentences on, the lead has two
 
 

@@ -204,8 +204,8 @@ def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePo
     for piece, group in zip(found, groups, strict=True):
         piece.voices = {(other.origin_id, other.report.voice) for other in (piece, *group)}
     titles = _title_weights(told)
-    central = _scaled([_mean_weight(piece.stems, weights.central) for piece in found])
-    titled = _scaled([_mean_weight(piece.stems, titles) for piece in found])
+    central = _scaled([_mean_weight(piece.stems, weights.central, policy) for piece in found])
+    titled = _scaled([_mean_weight(piece.stems, titles, policy) for piece in found])
     latest = max((one.report.happened_by for one in told), default=None)
     for piece, centrality, title in zip(found, central, titled, strict=True):
         position = 0.5 ** (piece.place / policy.position_half_life_sentences)
@@ -299,9 +299,9 @@ def _title_weights(told: Sequence[ToldReport]) -> Mapping[str, float]:
     return {stem: float(n) for stem, n in counted.items()}
 
 
-def _mean_weight(stems: frozenset[str], weights: Mapping[str, float]) -> float:
+def _mean_weight(stems: frozenset[str], weights: Mapping[str, float], policy: WritePolicy) -> float:
     """Between a sum, which favours long sentences, and a mean, which favours short ones."""
-    return sum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** 0.5 + 1) if stems else 0.0
+    return sum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1) if stems else 0.0
 
 
 def _scaled(values: list[float]) -> list[float]:

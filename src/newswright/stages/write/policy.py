@@ -19,6 +19,7 @@ class WritePolicy:
     # What makes evidence important: shares of the score; tuned on the development part of the round-ups (docs/log.md).
     share_centrality: float = 0.40
     share_position: float = 0.25
+    length_exponent: float = 0.4  # of a sentence's words, by which its weight is divided: 0 sums, 1 averages
     share_title: float = 0.25
     share_origins: float = 0.10
     position_half_life_sentences: float = 2.0  # the inverted pyramid: half the weight is gone after two sentences
@@ -27,12 +28,12 @@ class WritePolicy:
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
     same_fact_overlap: float = 0.62
-    redundant_overlap: float = 0.50
-    redundancy_penalty: float = 0.60
+    redundant_overlap: float = 0.62
+    redundancy_penalty: float = 0.45
     seconded_cover: float = 0.75  # share of a sentence that another outlet's must have, for both to be named
     turn_penalty: float = 0.20  # how much an origin that was quoted stands back for the others
     long_sentence_words: int = 38  # beyond this a sentence has to be read twice
-    long_penalty: float = 0.75
+    long_penalty: float = 0.9
     unresolved_penalty: float = 0.6  # factor for "last week" and the like, which mean another week when they are read
 
     # How long the compiled article is, in words: DESIGN section 1 and issue brief; one origin stays short.
