@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
+from tests.web import newsroom
 from tests.web.conftest import StandingClock
 
 from newswright.records.ids import StoryId
@@ -227,3 +228,28 @@ def test_impressions_are_logged_for_known_readers_only(client: TestClient, store
     client.post("/story/wall/save", data={"on": "1"})
     client.get("/")
     assert store.counts()["impressions"] > 5
+
+
+def test_what_is_muted_or_voted_down_stands_nowhere_on_the_front_page(client: TestClient, store: MemoryStore) -> None:
+    for n in range(60):
+        told = newsroom.Told(
+            f"extra{n}", "business", f"Harvest report number {n}", "Grain.", 6 + n / 10, [(newsroom.LEAD, ["Grain."])],
+            ["Northern Wire"],
+        )  # fmt: skip
+        newsroom.publish(store, told, newsroom.NOW)
+    assert "Harvest report" in client.get("/").text
+    client.post("/settings/wish", data={"kind": "word", "value": "harvest", "mute": "1"})
+    client.post("/story/wall/vote", data={"value": "-1"})
+    text = client.get("/").text
+    assert "Harvest report" not in text
+    assert "Harbour wall" not in text
+
+
+def test_a_front_page_that_was_kept_is_made_anew_when_something_is_published(
+    client: TestClient, store: MemoryStore
+) -> None:
+    assert "Grain harvest" not in client.get("/").text
+    said = [(newsroom.LEAD, ["It begins."])]
+    told = newsroom.Told("grain", "business", "Grain harvest begins", "Early.", 0.1, said, ["Northern Wire"])
+    newsroom.publish(store, told, newsroom.NOW)
+    assert "Grain harvest" in client.get("/").text

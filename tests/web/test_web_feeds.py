@@ -86,7 +86,7 @@ def test_a_withdrawn_article_says_so_in_the_feed(visitor: TestClient) -> None:
 def test_feeds_answer_304_while_nothing_changed(visitor: TestClient) -> None:
     for path in (*FEEDS, "/feed.json", "/sitemap.xml"):
         tag = visitor.get(path).headers["ETag"]
-        assert visitor.get(path, headers={"If-None-Match": f'"other", W/{tag}'}).status_code == 304
+        assert visitor.get(path, headers={"If-None-Match": f'"other", {tag.removeprefix("W/")}'}).status_code == 304
 
 
 def test_characters_that_xml_cannot_write_do_not_break_a_feed(client: TestClient, store: MemoryStore) -> None:

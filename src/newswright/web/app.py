@@ -4,6 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import newswright
@@ -35,6 +36,8 @@ def create(store: Store, *, settings: WebSettings, clock: Clock) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _on_bad_request)
     if settings.allowed_hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))
+    # Safe here although pages echo what was searched for: no page holds a secret that its size could give away (BREACH).
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     app.add_middleware(security.Shield, base_url=settings.base_url, error_page=_error_page(app))
     return app
 

@@ -152,6 +152,11 @@ class Caller:
             text=article.text,
         )
 
+    @cached_property
+    def opened(self) -> frozenset[StoryId]:
+        """Stories that the reader has opened at some version."""
+        return frozenset(one.story_id for one in self.engagements if one.kind is EngagementKind.OPEN)
+
     # Answers
 
     @property
@@ -191,7 +196,7 @@ class Caller:
     ) -> Response:
         """Answer with text; says 304 to who has it already."""
         body = text.encode("utf-8", "replace")
-        tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'  # weak: it may be sent compressed or not
         is_public = self.reader is None and self._cookie_to_set is None
         extra = {"Cache-Control": PUBLIC if is_public else PRIVATE, "Vary": "Cookie, Accept", **(headers or {})}
         if status == 200:
@@ -250,7 +255,7 @@ def _stamp(reader: Reader) -> str:
 
 def _has(if_none_match: str, tag: str) -> bool:
     """Compare weakly, as RFC 9110 asks for If-None-Match."""
-    return any(one.strip().removeprefix("W/") in {tag, "*"} for one in if_none_match.split(","))
+    return any(one.strip().removeprefix("W/") in {tag.removeprefix("W/"), "*"} for one in if_none_match.split(","))
 
 
 async def _caller(request: Request) -> Caller:

@@ -52,12 +52,26 @@ def _alike(a: str, b: str) -> float:
 
 
 def _runs(before: str, after: str) -> Iterator[Run]:
+    """Mark what changed; changes with nothing but spaces or signs between them are shown as one, so that they can be read."""
     a, b = _WORD.findall(before), _WORD.findall(after)
+    gone = new = ""
     for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Run("same", "".join(b[k:m]))
-            continue
-        if j > i:
-            yield Run("gone", "".join(a[i:j]))
-        if m > k:
-            yield Run("new", "".join(b[k:m]))
+        same = "".join(b[k:m]) if kind == "equal" else ""
+        is_kept = any(c.isalnum() for c in same)
+        if is_kept or (same and not gone and not new):
+            yield from _changed(gone, new)
+            gone = new = ""
+            yield Run("same", same)
+        else:
+            gone, new = gone + "".join(a[i:j]), new + "".join(b[k:m])
+    yield from _changed(gone, new)
+
+
+def _changed(gone: str, new: str) -> Iterator[Run]:
+    if gone == new:  # only spaces or signs were left over, and they are the same
+        yield from [Run("same", new)] if new else []
+        return
+    if gone:
+        yield Run("gone", gone)
+    if new:
+        yield Run("new", new)

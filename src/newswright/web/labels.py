@@ -3,6 +3,7 @@
 Standards: W3C AI Content Disclosure (community draft), IPTC Digital Source Type, the IETF draft AI-Disclosure header.
 """
 
+import re
 from dataclasses import dataclass
 
 from newswright.records.articles import Article, DigitalSourceType, Disclosure, Labels
@@ -45,6 +46,16 @@ class Label:
     disclosure: str
     digital_source_type: str
     is_experimental: bool
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The label in full, cut after its first clause, for setting that in bold."""
+        end = _FIRST_CLAUSE.match(self.text)
+        cut = end.end() if end else len(self.text)
+        return self.text[:cut], self.text[cut:]
+
+
+_FIRST_CLAUSE = re.compile(r"[^.:;。]+[.:;。]")
 
 
 def of(labels: Labels) -> Label:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from newswright.records import stories
 from newswright.records.articles import Article, Citation, Correction, Sentence, SourceLine
-from newswright.records.ids import ReportId
+from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Report
 from newswright.records.stories import ToldReport
 
@@ -95,33 +96,35 @@ class Event:
 
 
 def timeline(told: Sequence[ToldReport], versions: Sequence[Article], corrections: Sequence[Correction]) -> list[Event]:
-    """Tell how a story grew, oldest first: the first report, each new independent origin, our versions, the corrections."""
+    """Tell how a story grew, oldest first: the first report, each that made it better attested, our versions, corrections."""
     events = [*_reported(told), *(_issued(version) for version in versions)]
     events += [Event(at=one.at, kind="correction", text=one.what) for one in corrections]
     return sorted(events, key=lambda event: event.at)
 
 
 def _reported(told: Sequence[ToldReport]) -> list[Event]:
-    heard: set[str] = set()
-    events = []
+    """The reports that made the story better attested: those with which the number of independent sources grew."""
+    heard: list[tuple[OriginId, str]] = []
+    n_before, events = 0, []
     for one in sorted(told, key=lambda each: (each.report.happened_by, each.report.id)):
-        if one.assignment.origin_id in heard:
-            continue
-        text = "first to report" if not heard else "joins independently"
-        heard.add(one.assignment.origin_id)
-        report = one.report
-        events.append(
-            Event(
-                at=report.happened_by,
-                kind="report",
-                text=text,
-                outlet=report.outlet,
-                url=report.url,
-                title=report.title,
-                language=report.language,
-            )
-        )
+        heard.append((one.assignment.origin_id, one.report.voice))
+        n_now = stories.count_independent(heard)
+        if n_now > n_before:
+            events.append(_told(one.report, "first to report" if n_now == 1 else f"joins: {n_now} independent sources"))
+        n_before = n_now
     return events
+
+
+def _told(report: Report, text: str) -> Event:
+    return Event(
+        at=report.happened_by,
+        kind="report",
+        text=text,
+        outlet=report.outlet,
+        url=report.url,
+        title=report.title,
+        language=report.language,
+    )
 
 
 def _issued(version: Article) -> Event:

@@ -1,11 +1,12 @@
 """What every view needs: the settings of the page, the store, the clock, the templates; and how a page is rendered."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import resources
-from typing import Any
+from threading import Lock
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlsplit
 
 import jinja2
@@ -13,7 +14,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from newswright.ports import Clock, Store
 from newswright.records import topics
-from newswright.stages.personalise import PersonalisePolicy
+from newswright.stages.personalise import PersonalisePolicy, Pool
 from newswright.web import labels, limits, scripts, times
 from newswright.web.cards import CardIndex
 
@@ -36,12 +37,32 @@ class WebSettings:
         return self.organisation or self.name
 
 
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The last thing that was made, for as long as its stamp stays the same. Thread-safe: one makes it, the others wait."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._stamp: object = None
+        self._thing: T | None = None
+
+    def get(self, stamp: object, make: Callable[[], T]) -> T:
+        """Return what is kept under this stamp, or make it."""
+        with self._lock:
+            if self._thing is None or self._stamp != stamp:
+                self._thing, self._stamp = make(), stamp
+            return self._thing
+
+
 class Site:
     """The page as a whole: made once, shared by all requests; nothing in it changes but caches and counters."""
 
     def __init__(self, store: Store, *, settings: WebSettings, clock: Clock) -> None:
         self.store, self.settings, self.clock = store, settings, clock
         self.cards = CardIndex(store)
+        self.pools: Kept[Pool] = Kept()
         self.limiter = limits.Limiter()
         self.static = _read_static()
         self.signer = URLSafeTimedSerializer(store.secret("reader-cookie"), salt="newswright.reader")
