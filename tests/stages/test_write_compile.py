@@ -160,7 +160,7 @@ def test_two_outlets_that_say_the_same_are_both_named() -> None:
         flood.tell("Nordkurier", "Late at night the council of Varnholm closed both bridges over the Varn.", -3),
         flood.tell("Island Times", "The ferry to Lund sails again from the new pier in the south harbour.", -2),
     ]
-    assert any("The Harbour Post and Nordkurier" in text for text in body(compiled(told)))
+    assert any("Nordkurier and The Harbour Post" in text for text in body(compiled(told)))
 
 
 def test_without_evidence_the_draft_is_empty_and_no_error() -> None:
