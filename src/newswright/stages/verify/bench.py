@@ -95,8 +95,8 @@ class Bench:
         aligned = [line for part in claim.parts for line in align(cited, self.index.weigh(part.bag), policy)]
         best = tuple(dict.fromkeys(aligned)) or cited[:1]
         n_lines = max((len(list(self._lines(cite))) for cite in cites), default=0)
-        lines = best if n_lines > policy.max_passage_sentences else cited
-        return Ground(lines, best, n_before=policy.name_sentences_before)
+        is_wide = n_lines > policy.max_passage_sentences
+        return Ground(best if is_wide else cited, best, is_given=not is_wide, n_before=policy.name_sentences_before)
 
     def _lines(self, cite: Passage) -> Iterator[Line]:
         witness = self.witnesses[cite.report_id]
@@ -118,7 +118,7 @@ class Bench:
             findings = list(self._checked(claim, ground, origins))
             values = weigh.features(claim, ground, findings, self.index)
             p_supported = weigh.probability(values, policy)
-            findings += weigh.unsupported(claim, values, p_supported, ground, policy)
+            findings += weigh.unsupported(claim, values, ground, policy)
         is_supported = not findings and (claim.is_excerpt is None or not manner)
         return Verdict(
             n=n,

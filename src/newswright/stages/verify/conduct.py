@@ -27,6 +27,7 @@ _PLACE_WORDS = lexicon.listed(
     "union asia africa "
     "america europe zealand korea arabia"
 )
+_DEMONYM = re.compile(r"(?:an|ans|ese|ish)$")
 _REACH_WORDS = 9  # from a name to what is said of it; further off it is mostly said of another
 _COMPANY = lexicon.listed(
     "inc ltd plc corp corporation company co group holdings bank airlines motors gmbh ag sa limited industries"
@@ -103,6 +104,8 @@ def _is_person_or_company(name: entities.Name, reading: Reading) -> bool:
         return False
     if parts[-1] in _COMPANY:
         return True
+    if _DEMONYM.search(parts[-1]) and re.match(r"\s[a-z]", reading.text[name.end : name.end + 2]):
+        return False  # "a Sri Lankan fisherman"
     before = reading.text[max(0, name.start - 24) : name.start]
     if _TITLE_BEFORE.search(before) or entities.normal(name.text) != " ".join(parts):
         return True

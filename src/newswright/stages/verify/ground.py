@@ -98,7 +98,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a claim stands on. `lines` are cited, or found; `best` are those of them that share most with the claim."""
+    """What a claim stands on. `lines` are cited, or found; `best` are those of them that share most with the claim. `is_given`
+    says that a citation names the very sentences; else names and quotations may come from anywhere in their reports."""
 
     lines: tuple[Line, ...]
     best: tuple[Line, ...]

@@ -67,11 +67,6 @@ class Reading:
         return frozenset(self.content)
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Neighbouring content words."""
-        return frozenset(zip(self.content, self.content[1:], strict=False))
-
-    @cached_property
     def folded(self) -> frozenset[str]:
         """All tokens as names are compared; dotted initials also as one word (U.S. → us)."""
         dotted = {match.group().replace(".", "").casefold() for match in _DOTTED.finditer(self.text)}

@@ -1,23 +1,14 @@
 """Weigh how well a claim's words are covered by its ground, and turn that into the probability that it is supported."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground, Index
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.stages.verify.reading import Reading
 
-FEATURES = (
-    "coverage",
-    "worst_single",
-    "pair_coverage",
-    "n_fact_faults",
-    "n_name_faults",
-    "n_certainty_faults",
-    "log_length",
-)
+FEATURES = ("coverage", "n_fact_faults", "n_name_faults", "n_certainty_faults")
 _FACTS = frozenset({Check.NUMBER, Check.UNIT, Check.DATE, Check.QUOTATION, Check.SPEAKER})
 _NAMES = frozenset({Check.NAME, Check.ATTRIBUTION, Check.SENSITIVE})
 _CERTAINTY = frozenset({Check.HEDGE, Check.NEGATION, Check.MODALITY, Check.RELATION})
@@ -28,12 +19,9 @@ def features(claim: Claim, ground: Ground, findings: Sequence[Finding], index: I
     checks = [finding.check for finding in findings]
     return (
         coverage(claim.content, ground.bag, index),
-        min((_best_single(part, ground, index, claim) for part in claim.parts), default=1.0),
-        _pair_coverage(claim, ground),
         min(3.0, sum(check in _FACTS for check in checks)),
         min(3.0, sum(check in _NAMES for check in checks)),
         min(3.0, sum(check in _CERTAINTY for check in checks)),
-        math.log1p(len(claim.content)) / 4,
     )
 
 
@@ -56,53 +44,19 @@ def _has(stem: str, bag: frozenset[str]) -> bool:
     return any(other.startswith(head) and abs(len(other) - len(stem)) <= 3 for other in bag)
 
 
-def _best_single(part: Reading, ground: Ground, index: Index, claim: Claim) -> float:
-    stems = [stem for stem in part.content if stem in set(claim.content)]
-    return max((coverage(stems, line.reading.bag, index) for line in ground.best), default=0.0)
-
-
-def _pair_coverage(claim: Claim, ground: Ground) -> float:
-    """The share of the claim's neighbouring content words that stand close to one another in some line."""
-    pairs = claim.body.pairs
-    if not pairs:
-        return 1.0
-    n_found = 0
-    for a, b in pairs:
-        n_found += any(_close(line.reading, a, b) for line in ground.best)
-    return n_found / len(pairs)
-
-
-def _close(reading: Reading, a: str, b: str) -> bool:
-    if a not in reading.bag or b not in reading.bag:
-        return False
-    content = reading.content
-    first = [i for i, stem in enumerate(content) if stem == a]
-    second = [i for i, stem in enumerate(content) if stem == b]
-    return any(abs(i - j) <= 3 for i in first for j in second)
-
-
 def probability(values: Sequence[float], policy: VerifyPolicy) -> float:
     """Logistic of the weighted features."""
     z = policy.bias + sum(weight * value for weight, value in zip(policy.weights, values, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-def unsupported(
-    claim: Claim, values: Sequence[float], p_supported: float, ground: Ground, policy: VerifyPolicy
-) -> Iterator[Finding]:
+def unsupported(claim: Claim, values: Sequence[float], ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """A claim whose words the ground lacks is unsupported."""
     covered = values[0]
-    if not claim.content:
-        return
-    if covered < policy.min_coverage or (p_supported < policy.min_p_supported and covered < 0.9):
+    if claim.content and covered < policy.min_coverage:
         lacking = [stem for stem in dict.fromkeys(claim.content) if not _has(stem, ground.bag)]
         yield Finding(
             check=Check.UNSUPPORTED,
             message=f"The cited passages have {covered:.0%} of what it says.",
             found=", ".join(lacking[:6]),
         )
-
-
-def as_mapping(values: Sequence[float]) -> Mapping[str, float]:
-    """The features by name, for tables."""
-    return dict(zip(FEATURES, values, strict=True))
