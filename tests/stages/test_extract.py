@@ -101,6 +101,21 @@ def test_without_source_or_name_the_outlet_is_the_site() -> None:
     assert report(page, url="https://www.harbour-post.example/a").outlet == "harbour-post.example"
 
 
+def test_a_headline_inside_the_text_goes_and_a_lead_above_it_stays() -> None:
+    lead, *rest = PARAGRAPHS
+    below = "".join(f"<p>{part}</p>" for part in rest)
+    page = html(paragraphs=()).replace("<h1>", f"<p>Breaking</p><p>{lead}</p><h1>").replace("</h1>", f"</h1>{below}")
+    assert report(page).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_an_article_that_a_stylesheet_hides_until_a_script_shows_it_is_read() -> None:
+    page = html(head="<style>.loading { visibility: hidden } .row { font-size: 0 }</style>")
+    page = page.replace("<main>", '<main class="loading">').replace(
+        "<article>", '<article class="loading"><div class="row">'
+    )
+    assert report(page).text == "\n\n".join(PARAGRAPHS)
+
+
 HIDERS = [
     '<p style="display:none">{}</p>', '<p style="visibility: hidden">{}</p>', "<p hidden>{}</p>", '<p aria-hidden="true">{}</p>',
     '<p style="font-size:0">{}</p>', '<p style="opacity:0">{}</p>', '<p style="text-indent:-9999px">{}</p>',
@@ -339,7 +354,7 @@ def test_bombs_are_refused_before_they_are_parsed(name: str) -> None:
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": 7, "author": [[], {}, null]}</script>',
         '<script type="application/ld+json">{"@graph": [{"@type": 5}, {"@type": ["NewsArticle"], "keywords": {}}]}</script>',
         '<script type="application/ld+json">null</script><script type="application/ld+json">{broken</script>',
-        ld(articleBody=["a", "b"], liveBlogUpdate={"x": 1}, isAccessibleForFree={"y": 2}, correction=[1], inLanguage=5, author="//x"),
+        ld(articleBody=["a", "b"], liveBlogUpdate={"x": 1}, isAccessibleForFree={}, correction=[1], inLanguage=5, author="x"),
         '<meta property="article:published_time" content="9999999"><meta name="author"><meta content="x"><link rel="canonical">',
     ],
 )  # fmt: skip

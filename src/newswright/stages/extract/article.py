@@ -15,6 +15,9 @@ from newswright.stages.extract import genre, metadata, phrases, tree
 from newswright.text import bounds, language, markup, rights, urls
 
 
+MAX_KICKER_CHARS = 80  # "World | Politics", "Breaking news": shorter than any lead
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractPolicy:
     """What counts as an article."""
@@ -160,11 +163,11 @@ def _key(text: str) -> str:
 
 
 def _below_headline(paragraphs: list[str], title: str) -> list[str]:
-    """Drop the headline where the text begins with it, alone or after a kicker: it has its own place."""
+    """Drop the headline where the text begins with it, and a kicker above it; a lead above it stays."""
     headline = _key(title)
     for n, part in enumerate(paragraphs[:3]):
         if headline and _key(part) == headline:
-            return paragraphs[n + 1 :]
+            return [above for above in paragraphs[:n] if len(above) > MAX_KICKER_CHARS] + paragraphs[n + 1 :]
     return paragraphs
 
 

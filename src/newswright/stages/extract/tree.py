@@ -99,10 +99,16 @@ def _is_unseen(element: etree._Element, classes: frozenset[str], ids: frozenset[
     style = get("style")
     if style and markup.hides(style):
         return True
-    names = get("class")
-    if names and (_UNSEEN_CLASSES.search(names) or not classes.isdisjoint(names.split())):
+    names = get("class") or ""
+    if names and _UNSEEN_CLASSES.search(names):
         return True
-    return bool(ids) and get("id") in ids
+    is_ruled_out = not classes.isdisjoint(names.split()) or (bool(ids) and get("id") in ids)
+    return is_ruled_out and not _holds_the_article(element)
+
+
+def _holds_the_article(element: etree._Element) -> bool:
+    """A container of the whole article that a stylesheet hides is one that a script shows once it has loaded."""
+    return next(element.iter("h1", "article", "main"), None) is not None
 
 
 def _hidden_by_rule(root: lxml_html.HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
@@ -120,7 +126,8 @@ def _hiding_selectors(sheet: str) -> Iterator[str]:
     sheet = _AT_BLOCK.sub("", _CSS_COMMENT.sub("", sheet[:MAX_SHEET_CHARS]))
     for rule in sheet.split("}")[:N_RULES]:
         selectors, _, declarations = rule.rpartition("{")
-        if "{" not in selectors and markup.hides(declarations):
+        # A font size of 0 in a stylesheet closes the gaps between inline blocks, whose own rules set it again.
+        if "{" not in selectors and "font-size" not in declarations and markup.hides(declarations):
             yield from (selector.strip() for selector in selectors.split(",") if len(selector) < 200)
 
 
