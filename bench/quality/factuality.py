@@ -152,10 +152,14 @@ def _faithful_rows(part: corpora.Part, n_reports: int = 120) -> list[Row]:
     ]  # fmt: skip
 
 
+_RELATIVE = frozenset(["today", "yesterday", "tomorrow", "tonight"])
+
+
 def near_copies(
     part: corpora.Part, n_reports: int = 1500, limit: int = 150
 ) -> Iterator[tuple[str, Report, sentences.Span]]:
-    """Sentences of one outlet with the sentence of another, within a day, that shares 60 to 95 % of all their words."""
+    """Sentences of one outlet with the sentence of another, within a day, that shares 60 to 95 % of all their words and has the
+    same figures; none with quotations (outlets edit them) or with 'yesterday' (which another day's report means otherwise)."""
     reports = [report for report, _ in corpora.records("lk-en", part)][:n_reports]
     postings: defaultdict[str, list[tuple[int, sentences.Span, frozenset[str]]]] = defaultdict(list)
     n_found = 0
@@ -163,14 +167,15 @@ def near_copies(
         for span in sentences.split(report.text):
             sentence = span.of(report.text)
             bag = frozenset(words.tokens(sentence))
-            if not planted.is_plain(sentence) or len(bag) < 10:
+            if not planted.is_plain(sentence) or len(bag) < 10 or _RELATIVE & bag or "“" in sentence or '"' in sentence:
                 continue
             rare = sorted(bag, key=lambda token: (-len(token), token))[:3]
             for other_place, other_span, other in {entry for token in rare for entry in postings[token]}:
                 source = reports[other_place]
                 overlap = len(bag & other) / len(bag | other)
                 days = abs((report.published_at - source.published_at).days)
-                if source.outlet != report.outlet and days <= 1 and 0.6 <= overlap <= 0.95:
+                same_figures = {t for t in bag ^ other if t[0].isdigit()} == set()
+                if source.outlet != report.outlet and days <= 1 and 0.6 <= overlap <= 0.95 and same_figures:
                     yield sentence, source, other_span
                     n_found += 1
                     break

@@ -18,7 +18,7 @@ _COUNTED_SOURCES = re.compile(
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence under judgement. `body` is what it says without its outlet attributions; `outlets` are those that it names."""
+    """A sentence under judgement. `body` is what it says without a dateline and attributions to outlets; `outlets` are those."""
 
     text: str
     language: str
@@ -109,6 +109,8 @@ class Attributions:
         body, n_taken = self._attribution.subn(" ", text)
         outlets = self.named(text) if n_taken or self._any.search(text) else ()
         body = body.strip() if n_taken else text
+        if dateline := sentences.dateline(body):
+            body = body[dateline.end :]
         return Claim(
             text=text,
             language=language,

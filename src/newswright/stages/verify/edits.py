@@ -111,6 +111,8 @@ def _hedge(edit: Edit, claim: Claim) -> Finding | None:
     word = edit.loses(single - _COMING - {"at", "on", "is", "are", "according", "said"})
     if word is None or edit.gains(listed.attribution):
         return None
+    if word == "may" and any(token[:1].isdigit() for token in (*edit.old, *edit.new, edit.following)):
+        return None  # the month
     if word in listed.reportative and claim.outlets:
         return None  # "The Harbour Post reported" stands in for "reportedly"
     intends = frozenset(phrase.split(" ", maxsplit=1)[0] for phrase in listed.intent)
@@ -129,6 +131,8 @@ def _modality(edit: Edit, claim: Claim) -> Finding | None:
     word = edit.loses(coming - {"is", "are", "was", "were", "called", "ordered", "asked"})
     if word is None or (word == "to" and len(edit.old) == 1):
         return None
+    if any(token in _DONE or is_past(token) for token in edit.old):
+        return None  # "went on to say": done in the source too
     done = edit.gains(_DONE) or next((token for token in edit.new if is_past(token)), None)
     if done is None:
         return None

@@ -9,7 +9,7 @@ from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim, same_outlet
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.stages.verify.reading import Reading
+from newswright.stages.verify.reading import Reading, stem
 from newswright.text import calendars, dates, entities, names_match, quantities, quotations, words
 from newswright.text.quantities import Quantity
 
@@ -234,7 +234,9 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
     parts = name_parts(name.text)
     everywhere = frozenset().union(*(witness.folded for witness in ground.witnesses))
     near = ground.folded_near if ground.is_given and not _looks_back(ground) else everywhere
-    lacking = [part for part in parts if not names_match.stands_in(part, everywhere)]
+    lacking = [
+        part for part in parts if not names_match.stands_in(part, everywhere) and not _is_common(part, ground, claim)
+    ]
     if not lacking and names_match.stands_in(parts[-1], near):
         return None if _together(parts, ground) else ""
     if not lacking and any(names_match.stands_in(part, near) for part in parts):
@@ -278,6 +280,12 @@ def _in_one_place(parts: Sequence[str], ground: Ground) -> bool:
     )
 
 
+def _is_common(part: str, ground: Ground, claim: Claim) -> bool:
+    """A common word within a name (Ministries of Defence) may be inflected like any word."""
+    base = stem(part, claim.language)
+    return base is not None and base in ground.near_bag
+
+
 def _together(parts: Sequence[str], ground: Ground) -> bool:
     """The parts of a short name must stand in one sentence: 'Nimal Silva' is not made of Nimal Perera and Kamal Silva."""
     if len(parts) != 2:
@@ -302,7 +310,7 @@ def _spelt_out(name: str, near: frozenset[str]) -> bool:
 def _is_no_name(name: entities.Name, claim: Claim) -> bool:
     """Months, weekdays, quarters, pronouns with a verb on them (I'd), and words that only the head of a sentence capitalises."""
     folded = name.text.casefold()
-    if re.split("['’]", folded)[0] in _PRONOUNS | {"i", "we", "you"} or re.search(r"n['’]t$|^(?:q|h)\d$", folded):
+    if re.split("['’]", folded)[0] in _PRONOUNS | {"i", "we", "you"} or _ABBREVIATED.search(folded):
         return True
     calendar = calendars.of(claim.language)
     forms = {form.casefold() for forms in (*calendar.months, *calendar.weekdays) for form in forms}
@@ -320,6 +328,7 @@ def _is_opening_word(name: entities.Name, text: str) -> bool:
     return not _LIKE_A_NAME.match(text, name.end)
 
 
+_ABBREVIATED = re.compile(r"n['’]t$|^(?:q|h)\d$|^(?:rs|lkr|usd|eur|mr|mrs|ms|dr)$")
 _LIKE_A_NAME = re.compile(
     rf"['’]s\b|,\s(?:the|an?|who|which|whose|\d)|\s(?:has|was|is|will|had|would|did|does|also|and\s[A-Z])\b|\s(?:{quotations.SAYING})\b"
     r"|\s[a-z]+(?:ed|es)\b",
