@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import socket
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -23,6 +22,7 @@ from newswright.adapters.llm.chain import Budget, Chain, Link
 from newswright.adapters.llm.chat import ChatModel, ChatSettings
 from newswright.adapters.llm.embedded import Embedded
 from newswright.adapters.net import http
+from newswright.adapters.net.listen import listen as listen  # noqa: PLC0414 - also known from here
 from newswright.adapters.net.fetcher import GuardedFetcher
 from newswright.adapters.net.parser import ProcessParser
 from newswright.adapters.store import open_store
@@ -226,21 +226,6 @@ def page(said: Settings) -> "FastAPI":
 def page_here() -> "FastAPI":
     """Make the page of the nearest newswright.toml: for servers that want a factory (`uvicorn --factory`)."""
     return page(settings())
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take the address, or say who has it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise SettingsError(
-            f"cannot listen on {host}:{port}: {error.strerror}; name another with --port, or --port 0"
-        ) from error
-    return listener
 
 
 def ensure_operator(opened: Store, *, name: str, password: str, now: datetime) -> None:

@@ -28,8 +28,8 @@ MAX_LINE_CHARS = 16 * 2**20
 STANDARD_STREAM = "-"
 
 
-def _instant(value: object) -> object:
-    """Read RFC 3339; a date alone is its midnight, and a time without an offset is UTC."""
+def read_instant(value: object) -> datetime:
+    """Read RFC 3339; a date alone is its midnight, and a time without an offset is UTC. Raises ValueError with what would do."""
     if not isinstance(value, str):
         raise ValueError("RFC 3339, such as 2026-11-22T09:30:00Z")
     try:
@@ -40,7 +40,7 @@ def _instant(value: object) -> object:
         raise ValueError("RFC 3339, such as 2026-11-22T09:30:00Z") from None
 
 
-Instant = Annotated[datetime, BeforeValidator(_instant, json_schema_input_type=str)]
+Instant = Annotated[datetime, BeforeValidator(read_instant, json_schema_input_type=str)]
 
 
 class _Line(BaseModel):

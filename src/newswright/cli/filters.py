@@ -39,10 +39,14 @@ class Refusals:
     def _told(self, read: Iterable[T | BadInput]) -> Iterator[T]:
         for one in read:
             if isinstance(one, BadInput):
-                self.n += 1
-                typer.echo(f"newswright: {one}", err=True)
+                self.refuse(one)
             else:
                 yield one
+
+    def refuse(self, bad: BadInput) -> None:
+        """Say what was refused."""
+        self.n += 1
+        typer.echo(f"newswright: {bad}", err=True)
 
     def close(self) -> None:
         """End with status 2 where anything was refused."""
@@ -190,21 +194,27 @@ def rank(
     behaviors: Annotated[str, typer.Option("--behaviors", metavar="B.tsv", help="The impressions to rank.")],
     train: Annotated[str, typer.Option("--train", metavar="B.tsv", help="Impressions with clicks to learn from.")] = "",
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE")] = "prediction.txt",
+    strict: Strict = False,
 ) -> None:
     """Rank impressions in MIND's formats, for comparison with published rankers."""
     from newswright import formats
     from newswright.stages.personalise import impressions
 
-    refusals = Refusals(is_strict=False)
+    refusals = Refusals(is_strict=strict)
     with formats.opened(news) as stream:
-        articles = impressions.read_news(stream, path=news)
+        articles = impressions.read_news(stream, path=news, on_bad=refusals.refuse)
     learned = []
     if train:
         with formats.opened(train) as stream:
-            learned = list(impressions.read_behaviors(stream, path=train))
-    with formats.opened(behaviors) as stream, formats.writing(output) as out:
-        for prediction in impressions.rank(articles, impressions.read_behaviors(stream, path=behaviors), train=learned):
-            out.write(prediction + "\n")
+            learned = list(impressions.read_behaviors(stream, path=train, on_bad=refusals.refuse))
+    with formats.opened(behaviors) as stream:
+        asked = impressions.read_behaviors(stream, path=behaviors, on_bad=refusals.refuse)
+        if strict:
+            asked = iter(list(asked))
+            refusals.close()
+        with formats.writing(output) as out:
+            for prediction in impressions.rank(articles, asked, train=learned):
+                out.write(prediction + "\n")
     refusals.close()
 
 

@@ -1,7 +1,6 @@
 """Upkeep: readers' data, backups, the doctor, figures, manifests, archives."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -98,29 +97,19 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace the present store; it is kept beside it.")] = False,
     config: Config = None,
 ) -> None:
-    """Put a backup in the store's place. Stop `newswright run` first."""
+    """Put a backup in the store's place; what stood there is kept beside it."""
     from newswright import assemble
-    from newswright.adapters.store import open_store
+    from newswright.adapters.store import restore_store
 
     said = assemble.settings(config)
     place = assemble.store_path(said)
-    trial = open_store(f"sqlite:///{file.resolve()}") if file.is_file() else None
-    if trial is None:
+    if not file.is_file():
         raise BadInput("is no file", path=str(file), expected="a backup")
-    faults = trial.check()
-    trial.close()
-    if faults:
-        raise StoreError(f"{file} is damaged: {faults[0]}")
-    if place.exists():
-        if not force:
-            raise StoreError(f"{place} is there; with --force it is moved aside, and the backup takes its place")
-        aside = place.with_name(f"{place.name}.before-restore")
-        for suffix in ("", "-wal", "-shm"):
-            part = place.with_name(place.name + suffix)
-            if part.exists():
-                part.replace(aside.with_name(aside.name + suffix))
+    if place.exists() and not force:
+        raise StoreError(f"{place} is there; with --force it is moved aside, and the backup takes its place")
+    aside = restore_store(said.store_url, file)
+    if aside is not None:
         typer.echo(f"The store that was there is now {aside}.")
-    shutil.copyfile(file, place)
     typer.echo(f"Restored {place} from {file}.")
 
 

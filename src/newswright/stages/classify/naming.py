@@ -1,5 +1,6 @@
 """Name the people, places and organisations that a story is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,26 +26,44 @@ DEFAULT = NamingPolicy()
 def names(reports: Sequence[Report], *, policy: NamingPolicy = DEFAULT) -> tuple[str, ...]:
     """List the names of a story, the most shared first, each as it is most often written; outlets' own names are left out."""
     read = reports[: policy.n_reports]
-    outlets = {entities.normal(report.outlet) for report in reports}
+    outlets = [_squashed(report.outlet) for report in reports]
     n_reports: Counter[str] = Counter()
     n_mentions: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for report in read:
-        found = entities.names(f"{report.title}.\n{report.text[: policy.n_chars]}", report.language)
+        found = entities.names(report.text[: policy.n_chars], report.language)  # a title's capitals say little
         keys = [entities.normal(name.text) for name in found]
         n_reports.update(set(keys))
         n_mentions.update(keys)
         for key, name in zip(keys, found, strict=True):
             written.setdefault(key, Counter())[name.text] += 1
-    whole = _without_parts(n_reports)
+    common = _common_words(read, policy)
+    whole = [key for key in _without_parts(n_reports) if key not in common]
     least = max(2, policy.least_share * len(read)) if len(read) > 1 else 1
     kept = [
         key
         for key in whole
-        if key not in outlets and n_reports[key] >= least and (len(read) > 1 or n_mentions[key] >= policy.n_mentions)
+        if not any(outlet.startswith(_squashed(key)) for outlet in outlets)
+        and n_reports[key] >= least
+        and (len(read) > 1 or n_mentions[key] >= policy.n_mentions)
     ]
     kept.sort(key=lambda key: (-n_reports[key], -n_mentions[key], key))
     return tuple(written[key].most_common(1)[0][0] for key in kept[: policy.n_names_max])
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"\W+", "", name.casefold())
+
+
+def _common_words(reports: Sequence[Report], policy: NamingPolicy) -> set[str]:
+    """Words that the same reports also write small: 'Energy' of a ministry's title is no name where 'energy' is spoken of."""
+    found: set[str] = set()
+    for report in reports:
+        found.update(word for word in _WORD.findall(report.text[: policy.n_chars * 2]) if word.islower())
+    return found
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _without_parts(n_reports: Counter[str]) -> list[str]:
