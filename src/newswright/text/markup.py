@@ -12,11 +12,12 @@ from lxml import html as lxml_html
 
 # Scripts whose spelling needs the zero-width joiner and non-joiner (Unicode Standard, ch. 9 and 12): Arabic to Syriac, the
 # Indic blocks with Sinhala, Myanmar, Khmer, Mongolian; and emoji sequences after a symbol or an emoji variation selector.
-_JOINED = r"(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
-_EMOJI = r"\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])"
+_LONE_JOINER = re.compile(
+    r"(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
+    r"\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
 _INVISIBLE = re.compile(
-    _JOINED + _EMOJI + r"[\u200c\u200d]"
-    r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
     r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffc\ud800-\udfff\ue000-\uf8ff"
     r"\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
@@ -40,10 +41,15 @@ def clean(text: str) -> str:
 
     Idempotent. Visible characters are never changed: no Unicode normalisation, so that quotations stay verbatim.
     """
-    plain = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
+    plain = _visible(_LINE_BREAKS.sub("\n", text))
     plain = _SPACES.sub(" ", plain)
     plain = _BLANK_LINES.sub("\n\n", re.sub(r" ?\n ?", "\n", plain))
     return plain.strip()
+
+
+def _visible(text: str) -> str:
+    plain = _INVISIBLE.sub("", text)
+    return _LONE_JOINER.sub("", plain) if "\u200c" in plain or "\u200d" in plain else plain
 
 
 def line(markup: str) -> str:
@@ -65,7 +71,7 @@ def paragraphs(markup: str) -> str:
     if not _MARKUP.search(markup):
         return clean(markup)
     try:
-        root = lxml_html.document_fromstring(_INVISIBLE.sub("", markup))
+        root = lxml_html.document_fromstring(_visible(markup))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return clean(html.unescape(_TAG.sub(" ", markup)))
     parts: list[str] = []

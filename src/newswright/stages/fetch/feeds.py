@@ -222,7 +222,8 @@ def _entries(raws: Iterable[_Raw], homepage: str, *, feed: Feed, source: Source,
 
 
 def _entry(raw: _Raw, homepage: str, *, feed: Feed, source: Source, now: datetime) -> Entry:
-    text = max((markup.paragraphs(part) for part in raw.markup), key=len, default="")[:MAX_TEXT_CHARS]
+    text = next((text for text in map(markup.paragraphs, sorted(raw.markup, key=len, reverse=True)) if text), "")
+    text = text[:MAX_TEXT_CHARS]
     title = markup.line(raw.title) or _first_words(text) or "(untitled)"
     has_own_page = bool(raw.link) and urls.canonical(raw.link) != urls.canonical(homepage or feed.url)
     entry = Entry(
