@@ -7,7 +7,7 @@ from functools import cached_property
 
 from newswright.stages.verify import lexicon
 from newswright.stages.verify.reading import Reading
-from newswright.text import names_match, sentences, words
+from newswright.text import measures, names_match, sentences, words
 
 _COUNTED_SOURCES = re.compile(
     r"(?i)\b(?:according\s+to|reported\s+by|said\s+by)\s+(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+"
@@ -24,6 +24,7 @@ class Claim:
     language: str
     body_text: str
     outlets: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()  # outlets that it names in whatever way
     is_excerpt: bool | None = None  # None: nobody said whether it is one
 
     @cached_property
@@ -57,8 +58,10 @@ class Claim:
 
     @cached_property
     def content(self) -> tuple[str, ...]:
-        """The stems that need support: words about the reporting itself are left out."""
-        return tuple(w.stem for w in self.body.words if w.stem is not None and w.token not in lexicon.META)
+        """The stems that need support: words about the reporting itself and figures, which have checks of their own, do not."""
+        reporting = lexicon.META.union(*(words.tokens(outlet) for outlet in self.mentioned))
+        said = (w for w in self.body.words if w.stem is not None and w.token not in reporting)
+        return tuple(w.stem for w in said if w.stem and not w.token[0].isdigit() and w.token not in measures.MAGNITUDES)
 
     def shared(self, source: Reading) -> float:
         """The share of its content words, or of those of its closest sentence, that a source sentence has."""
@@ -116,6 +119,7 @@ class Attributions:
             language=language,
             body_text=body or text,
             outlets=outlets if n_taken else (),
+            mentioned=outlets,
             is_excerpt=is_excerpt,
         )
 

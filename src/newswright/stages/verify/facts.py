@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from newswright.records.drafts import Check, Finding
@@ -101,10 +102,10 @@ def _displaced(
     return None
 
 
-def _same_figure(a: Quantity, b: Quantity) -> bool:
-    if a.value == b.value:
+def _same_figure(stated: Quantity, claimed: Quantity) -> bool:
+    if quantities.agree(replace(claimed, unit=stated.unit), stated):
         return True
-    digits = ["".join(c for c in q.text if c.isdigit() or c == ".").strip(".") for q in (a, b)]
+    digits = ["".join(c for c in q.text if c.isdigit() or c == ".").strip(".") for q in (stated, claimed)]
     return bool(digits[0]) and digits[0] == digits[1]
 
 
