@@ -22,8 +22,8 @@ from newswright.adapters.llm.chain import Budget, Chain, Link
 from newswright.adapters.llm.chat import ChatModel, ChatSettings
 from newswright.adapters.llm.embedded import Embedded
 from newswright.adapters.net import http
-from newswright.adapters.net.listen import listen as listen  # noqa: PLC0414 - also known from here
 from newswright.adapters.net.fetcher import GuardedFetcher
+from newswright.adapters.net.listen import listen as listen  # noqa: PLC0414 - also known from here
 from newswright.adapters.net.parser import ProcessParser
 from newswright.adapters.store import open_store
 from newswright.errors import BadInput, SettingsError, StoreError
