@@ -10,7 +10,7 @@ from newswright.stages.verify import lexicon
 from newswright.stages.verify.bench import Bench
 from newswright.text import quotations, sentences, words
 
-_HEADLINE, _DEK = 0, 1
+_HEADLINE = 0
 _MAX_HEADLINE_WORDS = 20
 _MAX_EXCERPT_WORDS = 45  # of the source's sentence; longer ones do not read as a repair
 _MIN_EXCERPT_WORDS = 5
@@ -50,9 +50,10 @@ def _candidates(sentence: DraftSentence, verdict: Verdict, bench: Bench) -> Iter
         return
     if checks <= {Check.QUOTATION, Check.SPEAKER} and not sentence.is_excerpt:
         yield replace(sentence, text=_without_marks(sentence.text, {f.found for f in verdict.findings}, checks))
-    if checks == {Check.SENSITIVE} and sentence.cites and sentence.n > _DEK:
+    if checks == {Check.SENSITIVE} and sentence.cites:
         report = bench.witnesses[sentence.cites[0].report_id].report
-        yield replace(sentence, text=_attributed(sentence.text, report))
+        named = _headline if sentence.n == _HEADLINE else _attributed
+        yield replace(sentence, text=named(sentence.text, report))
     if Check.CITATION not in checks or verdict.evidence:
         yield from _excerpts(sentence, verdict, bench)
 
@@ -74,6 +75,11 @@ def _attributed(text: str, report: Report) -> str:
     return _BESIDE.format(sentence=bare, who=report.outlet)
 
 
+def _headline(text: str, report: Report) -> str:
+    """A headline with its source: '…, Harbour Post reports'."""
+    return f"{text}, {report.outlet} reports" if report.language.startswith("en") else f"{text} ({report.outlet})"
+
+
 def _excerpts(sentence: DraftSentence, verdict: Verdict, bench: Bench) -> Iterator[DraftSentence]:
     for passage in verdict.evidence:
         witness = bench.witnesses.get(passage.report_id)
@@ -83,8 +89,13 @@ def _excerpts(sentence: DraftSentence, verdict: Verdict, bench: Bench) -> Iterat
         limit = _MAX_HEADLINE_WORDS if sentence.n == _HEADLINE else _MAX_EXCERPT_WORDS
         if text is None or len(words.tokens(text)) > limit:
             continue
-        stands = text.rstrip(".") if sentence.n == _HEADLINE else _attributed(text, witness.report)
-        yield DraftSentence(n=sentence.n, text=stands, cites=(passage,), is_excerpt=True)
+        if sentence.n == _HEADLINE:
+            yield DraftSentence(n=sentence.n, text=text.rstrip("."), cites=(passage,), is_excerpt=True)
+            yield DraftSentence(
+                n=sentence.n, text=_headline(text.rstrip("."), witness.report), cites=(passage,), is_excerpt=True
+            )
+        else:
+            yield DraftSentence(n=sentence.n, text=_attributed(text, witness.report), cites=(passage,), is_excerpt=True)
 
 
 def _excerpt(report: Report, passage: Passage) -> str | None:
