@@ -3,8 +3,8 @@
     python -m bench.quality.extraction
 
 Fundus pages (flairNLP fundus-evaluation): F1 over words with their counts, averaged over pages, against the true body. Mixed
-pages (trafilatura's evaluation): F1 over segments that must, and must not, stand in what was extracted. The peer is trafilatura with
-favor_precision, on the same pages in the same run. A made-up licence sets refusals of AI use aside.
+pages (trafilatura's evaluation): F1 over segments that must, and must not, stand in what was extracted. The peer is
+trafilatura with favor_precision, on the same pages in the same run. A made-up licence sets refusals of AI use aside.
 """
 
 import gzip

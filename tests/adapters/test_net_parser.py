@@ -10,7 +10,7 @@ import pytest
 from newswright.adapters.net import parser
 from newswright.records.sources import Failure, FailureKind
 from newswright.testing import factories
-from newswright.text import markup
+from newswright.text import language, markup
 
 
 def spin() -> None:
@@ -150,6 +150,13 @@ def test_a_worker_can_write_no_file(workers: parser.ProcessParser, tmp_path: os.
     outcome = workers.run(write_a_file, os.path.join(tmp_path, "loot"))  # noqa: PTH118 - handed over as text
     assert isinstance(outcome, Failure)
     assert workers.run(double, 2) == 4
+
+
+def test_a_language_can_be_told_in_a_worker_though_its_model_is_unpacked_into_a_temporary_file() -> None:
+    with parser.ProcessParser(parser.ParserPolicy(n_workers=1)) as workers:
+        assert (
+            workers.run(language.detect, "The harbour wall gave way early on Saturday, said the coast guard.") == "en"
+        )
 
 
 def test_a_worker_is_reused_and_replaced_after_its_share_of_calls() -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from bench.quality import wire
 
 pytestmark = pytest.mark.data

@@ -16,7 +16,7 @@ _KNOWN_TAGS = """
     ar bg bn cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru si sk sl sr sv ta te th tr uk vi zh
 """
 KNOWN = frozenset(_KNOWN_TAGS.split())  # what dateparser has month names for; an unknown tag makes it raise
-MAX_CHARS = 80  # the longest honest form at hand has 52; longer ones are attacks on date parsers
+MAX_CHARS = 80  # the longest form in the real feeds at hand has 31; longer ones are attacks on date parsers
 
 # Zone names that RFC 822 does not define and feeds use all the same, in hours from UTC (https://www.timeanddate.com/time/zones/;
 # of an ambiguous name the most populous zone).

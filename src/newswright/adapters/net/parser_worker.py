@@ -5,6 +5,7 @@ import os
 import pickle
 import resource
 import sys
+import tempfile
 
 from newswright.adapters.net.parser import LENGTH, describe
 from newswright.records.sources import FailureKind
@@ -32,7 +33,12 @@ def _confine(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    tempfile.TemporaryFile = _in_memory  # type: ignore[assignment]  # no file may be written: py3langid unpacks its model in one
     sys.setrecursionlimit(2000)
+
+
+def _in_memory(*_: object, **__: object) -> io.BytesIO:
+    return io.BytesIO()
 
 
 def _grant(cpu_s: int) -> None:

@@ -19,7 +19,7 @@ class FetchPolicy:
     """How often feeds are visited, and how much of one is read."""
 
     first_interval_s: float = 1800.0  # until a feed's habit is known; what most feed readers start with
-    min_interval_s: float = 600.0  # no news feed of the 200 real ones asks for less than ten minutes
+    min_interval_s: float = 600.0  # ten minutes: as often as busy outlets publish; shorter is rude
     max_interval_s: float = 86_400.0  # a feed that sleeps is still looked at once a day
     habit_share: float = 0.5  # of the median gap between entries: two visits per entry, so that news is half a gap old
     n_habit_entries: int = 20  # the latest ones; older gaps say nothing about today
@@ -34,7 +34,6 @@ class FetchPolicy:
     n_gone_failures: int = 10  # and at least so many of them
     n_page_tries: int = 3  # visits to an entry's page before the feed's own text has to do
     page_retry_s: float = 1800.0  # before the second try, and twice as long before the third
-    n_entries: int = 1000  # read of one feed per visit; the longest real feed at hand has 600
 
 
 def due(
