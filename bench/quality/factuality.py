@@ -39,10 +39,10 @@ _DATA = corpora.DATA / "factuality" / "claims-dev.jsonl.gz"
 
 # Shares caught on the test part, a little under what was reached, for the dice; they only rise.
 _FLOORS = {
-    "number": 0.97, "date": 0.96, "unit": 0.95, "name": 0.96, "quotation": 0.98, "speaker": 0.88, "negation": 0.97, "hedge": 0.97,
-    "modality": 0.97, "antonym": 0.97, "attribution": 0.97, "relation": 0.85,
+    "number": 0.98, "date": 0.97, "unit": 0.95, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97, "hedge": 0.97,
+    "modality": 0.97, "antonym": 0.97, "attribution": 0.97, "relation": 0.93,
 }  # fmt: skip
-_MAX_FALSE_ALARMS = {"excerpt": 0.01, "whole": 0.02, "second": 0.15}
+_MAX_FALSE_ALARMS = {"excerpt": 0.01, "whole": 0.02, "second": 0.13}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +272,8 @@ def _speed_row(part: corpora.Part) -> Row:
 
 
 def fit(n: int = 250) -> tuple[list[float], float]:
-    """Fit the weights of p_supported on the development half: each set and label weighs the same, and so do claims set beside a
-    wrong document, at half weight; signs are held to what they mean."""
+    """Fit the weights of p_supported on the development half: each set and label weighs the same, and claims set beside a wrong
+    document together as much as all edited ones, because both kinds of fault must show; signs are held to what they mean."""
     chosen = _sampled(claims(is_test=False), n)
     dice = random.Random(2)  # noqa: S311 - no secret depends on it
     rows, labels, groups = [], [], []
@@ -288,7 +288,8 @@ def fit(n: int = 250) -> tuple[list[float], float]:
             labels.append(0.0)
             groups.append(("wrong document", False))
     sizes = Counter(groups)
-    weights = np.array([1.0 / sizes[group] for group in groups])
+    n_sets = len({name for name, _ in groups}) - 1
+    weights = np.array([(n_sets if group[0] == "wrong document" else 1.0) / sizes[group] for group in groups])
     return _logistic(np.array(rows), np.array(labels), weights / weights.mean())
 
 

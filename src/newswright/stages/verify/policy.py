@@ -42,8 +42,8 @@ class VerifyPolicy:
 
     # Logistic weights of p_supported in the order of `weigh.FEATURES`, fitted by `python -m bench.quality.factuality --fit` on
     # the development part of factuality/claims-dev and on its claims set beside wrong documents.
-    weights: tuple[float, ...] = (0.70, -0.54, -1.04, -0.72)
-    bias: float = 0.15
+    weights: tuple[float, ...] = (2.57, -0.53, -1.37, -1.14)
+    bias: float = -1.66
 
 
 DEFAULT = VerifyPolicy()
