@@ -24,7 +24,7 @@ from newswright.records.reports import Genre, Passage, Report
 from newswright.records.stories import Story, ToldReport
 from newswright.stages.publish import record, wording
 from newswright.stages.publish.policy import DEFAULT, PublishPolicy
-from newswright.text import backward, dates
+from newswright.text import backward, dates, words
 
 
 def decide(
@@ -46,7 +46,7 @@ def decide(
     Where nothing that is read, and nothing that it stands on, has changed, the answer is `previous` itself.
     """
     reports = latest(told)
-    desk = _Desk({v.n: v for v in verdicts}, repairs, reports, draft.plan)
+    desk = _Desk({v.n: v for v in verdicts}, repairs, reports, draft.plan, policy)
     sections = list(desk.sections(draft))
     headline, dek = desk.sentence(draft.headline), desk.sentence(draft.dek)
     sections, headline, dek = _stand_in(sections, headline, dek, policy)
@@ -104,7 +104,10 @@ class _Desk:
     repairs: Mapping[int, Repair]
     reports: Mapping[ReportId, Report]
     plan: Plan
+    policy: PublishPolicy
     removed: list[Removed] = field(default_factory=list)
+    said: list[frozenset[str]] = field(default_factory=list)
+    cited: set[Passage] = field(default_factory=set)
 
     def sections(self, draft: Draft) -> Iterator[Section]:
         """Yield the paragraphs with what stands of them."""
@@ -114,7 +117,7 @@ class _Desk:
                 yield Section(kind=section.kind, sentences=kept)
 
     def _paragraph(self, sentences: Sequence[DraftSentence], language: str) -> Iterator[Sentence]:
-        """A sentence that points back goes together with the one that it points to."""
+        """A sentence that points back goes together with the one that it points to; what was said already is not said again."""
         is_before_gone = False
         for sentence in sentences:
             if is_before_gone and backward.opens(sentence.text, language):
@@ -122,8 +125,20 @@ class _Desk:
                 continue
             kept = self.sentence(sentence)
             is_before_gone = kept is None
-            if kept is not None:
+            if kept is not None and not self._is_said(kept):
                 yield kept
+
+    def _is_said(self, sentence: Sentence) -> bool:
+        """Say whether an earlier sentence of the body says the same, or a repair has only what its passage said before."""
+        said = frozenset(words.tokens(sentence.text))
+        passages = {citation.passage for citation in sentence.citations}
+        is_alike = any(len(said & earlier) >= self.policy.same_share * len(said | earlier) for earlier in self.said)
+        is_again = sentence.is_repaired and bool(passages & self.cited)
+        if sentence.links_to is None and (is_alike or is_again):
+            return True
+        self.said.append(said)
+        self.cited |= passages
+        return False
 
     def sentence(self, sentence: DraftSentence) -> Sentence | None:
         """Return the sentence as it may be printed, or None."""
@@ -133,12 +148,12 @@ class _Desk:
         if verdict is not None and verdict.is_supported:
             return self._cited(sentence, verdict, is_repaired=False)
         repair = self.repairs.get(sentence.n)
-        if repair is not None and repair.verdict.is_supported:
-            return self._cited(repair.sentence, repair.verdict, is_repaired=True)
         if verdict is None:
             self._remove(sentence, Check.CITATION, "it was never judged")
-        else:
-            self.removed.append(Removed(text=sentence.text, verdict=verdict))
+            return None
+        self.removed.append(Removed(text=sentence.text, verdict=verdict))
+        if repair is not None and repair.verdict.is_supported:
+            return self._cited(repair.sentence, repair.verdict, is_repaired=True)
         return None
 
     def _link(self, sentence: DraftSentence) -> Sentence | None:

@@ -11,6 +11,7 @@ class PublishPolicy:
         0.6  # of the body's sentences; a model that fails more often has not understood the story
     )
     min_body_sentences: int = 1
+    same_share: float = 0.8  # of the words of both sentences: two that share so many say the same
     max_headline_chars: int = 160  # a repaired headline can be a whole sentence; beyond two lines it is none
     is_experimental: bool = True  # part of the label until quality has been shown in the open (docs/architecture.md)
 
