@@ -116,6 +116,13 @@ def test_an_article_that_a_stylesheet_hides_until_a_script_shows_it_is_read() ->
     assert report(page).text == "\n\n".join(PARAGRAPHS)
 
 
+def test_a_page_from_a_file_is_named_as_it_names_itself() -> None:
+    linked = report(html(head=f'<link rel="canonical" href="{URL}?utm_source=x">'), url="")
+    bare, other = report(html(), url=""), report(html(title="Ferry sails again from Port Ellery"), url="")
+    assert linked.id == report(html()).id
+    assert (bare.url, bare.id != other.id) == ("", True)
+
+
 HIDERS = [
     '<p style="display:none">{}</p>', '<p style="visibility: hidden">{}</p>', "<p hidden>{}</p>", '<p aria-hidden="true">{}</p>',
     '<p style="font-size:0">{}</p>', '<p style="opacity:0">{}</p>', '<p style="text-indent:-9999px">{}</p>',
@@ -274,7 +281,7 @@ def test_a_recorded_licence_keeps_the_text_of_a_refused_page() -> None:
             ),
             "consent",
         ),
-        ("<html><body>404</body></html>", "characters"),
+        ("<html><body>404</body></html>", "headline"),
     ],
 )
 def test_pages_without_an_article_say_why(page: str, word: str) -> None:
@@ -291,7 +298,8 @@ def test_an_article_about_cookies_is_an_article() -> None:
 
 
 def test_a_front_page_is_no_article() -> None:
-    assert failure(html(), url="https://harbour-post.example/").kind is FailureKind.NO_ARTICLE
+    for url in ("https://harbour-post.example/", "https://harbour-post.example"):
+        assert failure(html(), url=url).kind is FailureKind.NO_ARTICLE
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from newswright.records import ids
 from newswright.records.reports import Entry, Report
-from newswright.records.sources import AiUse, Failure, FailureKind, Source
+from newswright.records.sources import AiUse, Failure, FailureKind, Rights, Source
 from newswright.stages.extract import genre, metadata, phrases, tree
 from newswright.text import bounds, language, markup, rights, urls
 
@@ -45,36 +45,26 @@ def report(
     """Make a report of a page's bytes. Pure and picklable, and hard on time where the page is hostile: run it inside a Parser.
 
     `headers` have lower-case names. What the page says of itself goes before what the feed says; without a Source the outlet
-    is named by the page or its host. Where AI use is refused (text.rights), the report has title and link, and no text.
+    is named by the page or its host; without a URL the page is named as it names itself. Where AI use is refused
+    (text.rights), the report has title and link, and no text.
     """
-    policy, headers = policy or ExtractPolicy(), headers or {}
-    excess = bounds.excess(body, bounds.PAGE)
-    if excess:
-        return Failure(kind=FailureKind.QUARANTINE, message=f"the page was not parsed: {excess}", url=url)
-    page = tree.parse(body, headers.get("content-type"))
-    if page is None:
-        return Failure(kind=FailureKind.PARSE, message="the page is empty, or no HTML", url=url)
-    about = metadata.read(page.root, url)
-    decision = rights.decide(robots_txt, url, headers, about.marks, licence=source.licence if source else None, now=now)
-    tree.strip_unseen(page.root)
-    title = about.title or (entry.title if entry else "")
-    paragraphs = _below_headline(_paragraphs(page.root, about.body, policy), title)
-    text, note = _without_corrections(paragraphs, policy)
+    policy = policy or ExtractPolicy()
+    licence = source.licence if source else None
+    found = _read(body, url, headers or {}, robots_txt, licence, now, policy)
+    if isinstance(found, Failure):
+        return found
+    about, title = found.about, found.about.title or (entry.title if entry else "")
+    text, note = _without_corrections(_below_headline(found.paragraphs, title), policy)
     text = markup.clean(text)[: policy.max_chars]
-    if decision.ai_use is not AiUse.REFUSED:
-        failure = _no_article(text, title, about, url, policy)
-        if failure is not None:
-            return failure
-    elif not title:
-        return Failure(kind=FailureKind.NO_ARTICLE, message="the page has no headline", url=url)
-    is_partial = page.is_cut or _is_partial(text, about.is_paywalled, policy)
-    kind = genre.tell(url=url, title=title, types=about.types, sections=_sections(about, entry))
-    is_refused = decision.ai_use is AiUse.REFUSED
+    is_refused = found.rights.ai_use is AiUse.REFUSED
+    failure = _no_article(text, title, about, policy, is_refused=is_refused)
+    if failure is not None:
+        return failure
     return Report(
-        id=ids.report_id(about.canonical_url or urls.canonical(url)),
-        source_id=source.id if source else ids.source_id(about.outlet or urls.site(url) or "unknown"),
-        outlet=(source.name if source else about.outlet or urls.site(url) or "unknown")[:200],
-        url=url,
+        id=ids.report_id(about.canonical_url or urls.canonical(about.url) or f"urn:page:{ids.digest(title, text)}"),
+        source_id=source.id if source else ids.source_id(about.outlet or urls.site(about.url) or "unknown"),
+        outlet=(source.name if source else about.outlet or urls.site(about.url) or "unknown")[:200],
+        url=about.url,
         title=title,
         text="" if is_refused else text,
         published_at=about.published_at or (entry.published_at if entry else None) or (entry.seen_at if entry else now),
@@ -84,13 +74,43 @@ def report(
         owner=source.owner if source else None,
         country=source.country if source else None,
         topics=_topics(about.topics, entry, source),
-        genre=kind,
-        rights=decision,
+        genre=genre.tell(url=about.url, title=title, types=about.types, sections=_sections(about, entry)),
+        rights=found.rights,
         is_paywalled=about.is_paywalled,
-        is_partial=is_partial,
+        is_partial=found.is_cut or _is_partial(text, about.is_paywalled, policy),
         is_withdrawn=bool(phrases.WITHDRAWN.match(title)),
         correction_note=None if is_refused else (note or about.correction or None),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    about: metadata.Metadata
+    rights: Rights
+    paragraphs: list[str]
+    is_cut: bool
+
+
+def _read(
+    body: bytes,
+    url: str,
+    headers: Mapping[str, str],
+    robots_txt: str | None,
+    licence: str | None,
+    now: datetime,
+    policy: ExtractPolicy,
+) -> _Reading | Failure:
+    excess = bounds.excess(body, bounds.PAGE)
+    if excess:
+        return Failure(kind=FailureKind.QUARANTINE, message=f"the page was not parsed: {excess}", url=url)
+    page = tree.parse(body, headers.get("content-type"))
+    if page is None:
+        return Failure(kind=FailureKind.PARSE, message="the page is empty, or no HTML", url=url)
+    about = metadata.read(page.root, url)
+    decision = rights.decide(robots_txt, about.url, headers, about.marks, licence=licence, now=now)
+    tree.strip_unseen(page.root)
+    paragraphs = _paragraphs(page.root, about.body, policy)
+    return _Reading(about=about, rights=decision, paragraphs=paragraphs, is_cut=page.is_cut)
 
 
 def from_entry(
@@ -188,19 +208,24 @@ def _without_corrections(paragraphs: Iterable[str], policy: ExtractPolicy) -> tu
     return "\n\n".join(kept), " ".join(notes)
 
 
-def _no_article(text: str, title: str, about: metadata.Metadata, url: str, policy: ExtractPolicy) -> Failure | None:
+def _no_article(
+    text: str, title: str, about: metadata.Metadata, policy: ExtractPolicy, *, is_refused: bool
+) -> Failure | None:
+    """Say why this is no article, or None. Of a page that refuses AI use only the headline counts."""
     is_dense = len(phrases.DENSE.findall(text[:400])) > len(text[:400]) / 3
     least = policy.min_dense_chars if is_dense else policy.min_chars
     message = None
-    if len(text) < least:
+    if not title:
+        message = "it has no headline"
+    elif is_refused:
+        message = None
+    elif len(text) < least:
         message = f"only {len(text)} characters of text were found"
     elif len(text) < policy.consent_max_chars and _asks_for_consent(text, policy):
         message = "it asks for consent, a login or a proof of being human, and shows no article"
-    elif not title:
-        message = "it has no headline"
-    elif _is_front(about, url):
+    elif _is_front(about):
         message = "it is a front or index page"
-    return Failure(kind=FailureKind.NO_ARTICLE, message=message, url=url) if message else None
+    return Failure(kind=FailureKind.NO_ARTICLE, message=message, url=about.url) if message else None
 
 
 def _asks_for_consent(text: str, policy: ExtractPolicy) -> bool:
@@ -209,11 +234,11 @@ def _asks_for_consent(text: str, policy: ExtractPolicy) -> bool:
     return len(found) >= policy.n_consent_phrases and len(phrases.CONSENT.findall(text)) / n_words > 0.015
 
 
-def _is_front(about: metadata.Metadata, url: str) -> bool:
-    is_article = (
-        bool(about.types & (metadata.ARTICLE_TYPES - metadata.WEAK_TYPES)) or about.metas.get("og:type") == "article"
-    )
-    return not is_article and urls.canonical(url).count("/") <= 3 and urls.canonical(url).endswith("/")
+def _is_front(about: metadata.Metadata) -> bool:
+    if about.types & (metadata.ARTICLE_TYPES - metadata.WEAK_TYPES) or about.metas.get("og:type") == "article":
+        return False
+    known_as = urls.canonical(about.url)
+    return known_as.count("/") == 3 and known_as.endswith("/")
 
 
 def _is_partial(text: str, is_paywalled: bool, policy: ExtractPolicy) -> bool:

@@ -40,6 +40,7 @@ class Metadata:
     section: str = ""
     topics: tuple[str, ...] = ()
     types: frozenset[str] = frozenset()
+    url: str = ""  # the page's own, or what it calls itself where nobody knows better
     canonical_url: str = ""
     is_paywalled: bool = False
     correction: str = ""
@@ -54,6 +55,7 @@ def read(root: lxml_html.HtmlElement, url: str) -> Metadata:
     metas: dict[str, str] = {}
     for name, content in pairs:
         metas.setdefault(name, content)
+    url = url or _stated_url(root, metas)
     nodes = list(_nodes(root))
     article = _article(nodes)
     types = frozenset(kind for node in nodes for kind in _types(node))
@@ -66,6 +68,7 @@ def read(root: lxml_html.HtmlElement, url: str) -> Metadata:
         section=markup.line(_first(article.get("articleSection")) or _meta(metas, _SECTIONS))[:80],
         topics=_topics(article, metas),
         types=types,
+        url=url,
         canonical_url=_canonical_url(root, url),
         is_paywalled=_is_paywalled(nodes, metas),
         correction=markup.line(_name(article.get("correction")) or _first(article.get("correction")))[:1000],
@@ -205,6 +208,12 @@ def _topics(article: dict[str, Any], metas: dict[str, str]) -> tuple[str, ...]:
         listed = value if isinstance(value, list) else re.split(r"[,;]", value) if isinstance(value, str) else []
         said += [markup.line(word) for word in listed if isinstance(word, str)]
     return tuple(dict.fromkeys(word[:80] for word in said if word and ":" not in word))[:12]
+
+
+def _stated_url(root: lxml_html.HtmlElement, metas: dict[str, str]) -> str:
+    """Name a page that comes without a URL (a file) as it names itself; '' where it does not."""
+    links = [link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "").lower().split()]
+    return next((named for named in (urls.join("", link) for link in [*links, metas.get("og:url", "")]) if named), "")
 
 
 def _canonical_url(root: lxml_html.HtmlElement, url: str) -> str:
