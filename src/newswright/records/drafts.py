@@ -88,6 +88,7 @@ class Plan:
     conflicts: tuple[Conflict, ...] = ()
     related: tuple[Related, ...] = ()
     only_outlet: str | None = None  # the single voice of a single-source story
+    title_words: tuple[str, ...] = ()  # stems that the reports' titles share: what the story is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,14 +124,18 @@ _SMALL = {
     ),
 }
 _ENDS_ATTRIBUTED = re.compile(
-    r"(?i)\b(?:said|says|told|added|adds|reported|announced|stated|noted|claimed|explained|sa(?:gte|gt)|teilte\b.{0,30}\bmit|erklärte|"
-    r"dijo|afirmó|señaló|informó|indicó|dit|déclaré|affirmé|ajouté|according to|laut|según|selon)\b[^,;]{0,60}$"
+    r"(?i)\b(?:said|says|told|added|adds|reported|announced|stated|noted|claimed|explained|sa(?:gte|gt)|"
+    r"teilte\b.{0,30}\bmit|erklärte|"
+    r"dijo|afirmó|señaló|informó|indicó|dit|déclaré|affirmé|ajouté|according to|laut|según|selon)\b(?:[^,;]|,\s\d|"
+    r",\s\w+\s\d){0,60}$"
 )
 _CLOSING_MARKS = '"”’»›“」』'
 
 
 def sentence(text: str, outlets: Sequence[str], *, language: str, turn: int) -> str:
     """Attribute a sentence to one outlet or two; `turn` varies the form. The sentence's own words stay as they are."""
+    if len(outlets) == 1 and re.search(rf"\b{re.escape(outlets[0])}\b", text):
+        return text  # it names its outlet itself
     said = phrases.of(language)
     who = said.both(outlets[:2])
     bare, mark = _without_stop(text)
@@ -160,7 +164,8 @@ def _without_stop(text: str) -> tuple[str, str]:
 
 
 def _led(bare: str, mark: str, who: str, language: str, turn: int) -> str | None:
-    """Put who reports it first: only where the sentence's first word can go on in lower case, or is the same in both."""
+    """Put who reports it first: only where the sentence's first word can go on in lower case, or is the same in "
+    "both."""
     said = phrases.of(language)
     first, _, rest = bare.partition(" ")
     if not said.before or mark or first.casefold() not in _SMALL.get(language.partition("-")[0], frozenset()):

@@ -83,14 +83,17 @@ def _needs_before(text: str, language: str) -> bool:
     """Whether a sentence leans on the one before it: by its first word, or by somebody whom only that one names."""
     opening, comma, rest = text.partition(", ")
     is_adverbial = bool(comma) and not re.search(r"\s[A-Z]", opening) and bool(_PRONOUN_FIRST.match(rest))
-    return backward.opens(text, language) or is_adverbial or bool(_LEANING.search(text))
+    return backward.opens(text, language) or is_adverbial or bool(_THAT.match(text)) or bool(_LEANING.search(text))
 
 
+_THAT = re.compile(
+    r"(?:By|For|In|At|After|Before|On|With|From|Of|Since|Under|Despite|Like) (?:that|this|those|these|such|them|him|her|it)\b"
+)
 _PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|er|sie|él|ella|il|elle|ils)\s")
 _LEANING = re.compile(
     r"(?i)[,”\"»]\s(?:(?:he|she|they)\s(?:\w+\s)?(?:said|says|told|added|adds|noted|wrote|explained|stressed|claimed|"
     r"warned|testified)"
-    r"|(?:said|added|says)\s(?:he|she|they)|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|explicó) (?:él|ella)"
+    r"|(?:said|added|says)\s(?:he|she|they|this|so)|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|explicó) (?:él|ella)"
     r"|(?:dit|a-t-|ajoute)-?(?:il|elle))\b|,\s(?:however|too|therefore|though|meanwhile|moreover|jedoch|sin embargo|"
     r"toutefois)\b"
 )

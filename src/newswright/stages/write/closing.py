@@ -1,6 +1,6 @@
 """The paragraphs that no model writes: what the sources disagree on, and which stories are near."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newswright.records.drafts import Conflict, DraftSection, DraftSentence, Plan, Related, SectionKind
 from newswright.stages.write import phrases
@@ -14,7 +14,7 @@ def sections(plan: Plan, *, first_n: int, policy: WritePolicy) -> tuple[DraftSec
     conflicts = tuple(
         _conflict(conflict, first_n + k, said) for k, conflict in enumerate(plan.conflicts[: policy.max_conflicts])
     )
-    related = tuple(_related(plan, first_n + len(conflicts), said))
+    related = tuple(_related(plan.related[: policy.max_related], plan.language, first_n + len(conflicts), said))
     made = ((SectionKind.CONFLICTS, conflicts), (SectionKind.RELATED, related))
     return tuple(DraftSection(kind=kind, sentences=sentences) for kind, sentences in made if sentences)
 
@@ -28,10 +28,10 @@ def _conflict(conflict: Conflict, n: int, said: phrases.Phrases) -> DraftSentenc
     return DraftSentence(n=n, text=said.conflict_joint.join(parts) + ".", cites=cites)
 
 
-def _related(plan: Plan, first_n: int, said: phrases.Phrases) -> Iterator[DraftSentence]:
-    for k, related in enumerate(plan.related):
+def _related(stories: Sequence[Related], language: str, first_n: int, said: phrases.Phrases) -> Iterator[DraftSentence]:
+    for k, related in enumerate(stories):
         form = said.related_next if k else said.related_first
-        text = form.format(headline=_bare(related), date=dates.written(related.dateline_at.date(), plan.language))
+        text = form.format(headline=_bare(related), date=dates.written(related.dateline_at.date(), language))
         yield DraftSentence(n=first_n + k, text=text, cites=(), links_to=related.story_id)
 
 

@@ -87,8 +87,16 @@ class _Press:
     def background(self, body: Sequence[Line]) -> Iterator[DraftSection]:
         """Yield the paragraph of older things, unless all is old."""
         old = [line for line in body if line.evidence.is_background]
-        if len(old) < len(body):
-            yield from self._section(SectionKind.BACKGROUND, _in_order(old[: self.policy.max_background]))
+        if len(old) == len(body):
+            return
+        n_words = sum(line.n_words for line in body if not line.evidence.is_background)
+        kept: list[Line] = []
+        for line in old:
+            if len(kept) < self.policy.max_background or n_words < self.policy.min_words:
+                kept.append(line)
+                n_words += line.n_words
+        for paragraph in _paragraphs(_in_order(kept), self.policy.max_paragraph_sentences):
+            yield from self._section(SectionKind.BACKGROUND, paragraph)
 
     def quotes(self, body: Sequence[Line], n_words: int) -> Iterator[DraftSection]:
         """Yield the quotations that the body does not have already, one per speaker."""

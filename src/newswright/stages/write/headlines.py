@@ -31,7 +31,7 @@ class Top:
 def make(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Top:
     """Make both; without a line to stand on, both are empty."""
     overlaps = Overlaps([line.stems for line in lines])
-    candidates = [pair for line in _best(lines, policy) for pair in _headlines(line, plan, policy)]
+    candidates = _candidates(lines, plan, policy)
     if not candidates:
         return Top(_empty(0), _empty(1), None, None)
     text, line = max(
@@ -51,20 +51,20 @@ def cites(line: Line, policy: WritePolicy) -> tuple[Passage, ...]:
     return tuple(e.passage for e in (line.evidence, *line.seconds))[: policy.max_cites]
 
 
-def _best(lines: Sequence[Line], policy: WritePolicy) -> list[Line]:
-    """The lines among which a headline is looked for: self-contained, of now, and nearly as important as the best of "
-    "them."""
+def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, Line]]:
+    """Headlines made of lines that can stand alone, are of now, and are nearly as important as the best of them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
     fit = fit or [line for line in lines if not line.is_backward] or list(lines)
     top = max((line.evidence.importance for line in fit), default=0.0)
     near = [line for line in fit if line.evidence.importance >= policy.headline_importance * top]
-    return sorted(near, key=lambda line: (-line.evidence.importance, line.key))[:_CONSIDERED]
+    near.sort(key=lambda line: (-line.evidence.importance, line.key))
+    return [pair for line in near[:_CONSIDERED] for pair in _headlines(line, plan)]
 
 
 _CONSIDERED = 8
 
 
-def _headlines(line: Line, plan: Plan, policy: WritePolicy) -> Iterator[tuple[str, Line]]:
+def _headlines(line: Line, plan: Plan) -> Iterator[tuple[str, Line]]:
     for variant in shorten.variants(line.text, plan.language):
         text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
@@ -80,40 +80,56 @@ def _undated(text: str, line: Line, plan: Plan) -> str:
     anchor = line.evidence.stated_at.date()
     for moment in reversed(dates.find(text, anchor=anchor, language=plan.language)):
         if moment.is_relative and moment.precision == "day" and abs((moment.day - anchor).days) <= 1:
-            cut = _AROUND_DAY.sub("", text[: moment.start])
-            rest = text[moment.end :]
-            if (
-                len(cut.split()) >= 2
-                and not _NEEDS_DAY.search(cut)
-                and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest)
-            ):
-                return cut.rstrip(" ,") + rest
+            head, rest = _before_day(text[: moment.start], plan.language), text[moment.end :]
+            if head is not None and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest):
+                return head.rstrip(" ,") + rest
     return resolve.days(text, anchor=anchor, language=plan.language).text
 
 
-_AROUND_DAY = re.compile(r"(?:\s|^)(?:late on|early on|on|late|early|am|el|le)?\s*$", re.IGNORECASE)
+def _before_day(head: str, language: str) -> str | None:
+    """What stands before a day, without the day's own preposition; None where the sentence needs the day."""
+    around = _AROUND_DAY.get(language)
+    match = around.search(head) if around else None
+    cut = head[: match.start()] if match else ""
+    return cut if len(cut.split()) >= 2 and not _NEEDS_DAY.search(cut) else None
 
 
-_NEEDS_DAY = re.compile(
-    r"(?i)\b(?:from|until|till|since|by|before|after|of|for|to|and|or|between|von|bis|seit|vom|desde|hasta|depuis)\s*$"
-)
+# What goes with the day, by language; without it the day is part of something longer ('in der Nacht zum Sonntag').
+_AROUND_DAY = {
+    "en": re.compile(r"(?:\s|^)(?:late on|early on|on|late|early)?\s*$", re.IGNORECASE),
+    "de": re.compile(r"\s(?:am|an diesem)\s+$", re.IGNORECASE),
+    "es": re.compile(r"\s(?:el|este)\s+$", re.IGNORECASE),
+    "fr": re.compile(r"\s(?:le|ce)\s+$", re.IGNORECASE),
+}
+_NEEDS_DAY = re.compile(r"(?i)\b(?:from|until|till|since|by|before|after|of|for|to|and|or|between)\s*$")
 
 
 def _worth(text: str, line: Line, plan: Plan, overlaps: Overlaps, policy: WritePolicy) -> float:
     """How good a headline is: important, short, telling, borne out by several, and clear without another sentence."""
     stems = frozenset(words.stems(text, plan.language))
-    length = len(text)
-    if length > policy.max_headline_chars:
-        brevity = max(0.02, 0.5 - (length - policy.max_headline_chars) / 120)
-    elif length < policy.min_headline_chars:
-        brevity = 0.2
-    else:
-        brevity = 1 - 0.3 * abs(length - policy.good_headline_chars) / policy.good_headline_chars
     kept = overlaps.covered(line.stems, stems)
+    named = len(stems & set(plan.title_words)) / max(1, len(plan.title_words))
     clear = 0.7 if _PRONOUN.search(text) else 1.0
     seconded = 1 + 0.15 * min(2, len(line.seconds))
     opening = policy.opening_bonus if line.is_opening else 1.0
-    return line.evidence.importance * opening * brevity * (0.5 + 0.5 * kept) * clear * seconded
+    return (
+        line.evidence.importance
+        * _brevity(len(text), policy)
+        * (0.5 + 0.5 * kept)
+        * (0.4 + 0.6 * named)
+        * clear
+        * seconded
+        * opening
+    )
+
+
+def _brevity(n_chars: int, policy: WritePolicy) -> float:
+    """How well a length suits a headline: best at `good_headline_chars`, hardly beyond two lines, in (0, 1]."""
+    if n_chars < policy.min_headline_chars:
+        return 0.2
+    if n_chars <= policy.max_headline_chars:
+        return 1 - 0.3 * abs(n_chars - policy.good_headline_chars) / policy.good_headline_chars
+    return max(0.05, 0.75 - (n_chars - policy.max_headline_chars) / 90)
 
 
 def _dek(

@@ -53,6 +53,7 @@ def plan(
         quotations=spoken,
         conflicts=disputed,
         related=tuple(related),
+        title_words=_title_words(used),
         only_outlet=_only_outlet([one.report for one in used]) if n_origins == 1 else None,
     )
 
@@ -94,7 +95,11 @@ def _quotations(used: Sequence[ToldReport], found: Sequence[Piece], policy: Writ
         spans = sentences.split(one.report.text)
         for quoted in quotations.find(one.report.text):
             key = tuple(words.tokens(quoted.text))
-            if key in seen or not _is_quotable(quoted, key, policy):
+            if (
+                key in seen
+                or not _is_quotable(quoted, key, policy)
+                or not _is_known(quoted.speaker or "", one.report.text)
+            ):
                 continue
             passage = _around(one.report, spans, quoted)
             if passage is not None:
@@ -132,6 +137,13 @@ def _is_name(speaker: str | None) -> bool:
     )
 
 
+def _is_known(speaker: str, text: str) -> bool:
+    """A lone word is a speaker's surname only if the report has the full name; 'Frage' and 'Elsewhere' have none."""
+    return " " in speaker or bool(
+        re.search(rf"\b[A-ZÀ-Þ][\w.'’-]+ (?:[a-z]{{2,3}} )?(?:[\w.'’]+-)?{re.escape(speaker)}\b", text)
+    )
+
+
 _OFFICE = re.compile(
     r"(?i)(?:the )?(?:prime |deputy |vice |state )*(?:minister|president|chairman|chairwoman|chair|governor|manager|"
     r"director|secretary|"
@@ -152,6 +164,17 @@ def _around(report: Report, spans: Sequence[sentences.Span], quoted: quotations.
         if quoted.speaker in report.text[start:end] and "\n" not in report.text[start:end]:
             return Passage(report_id=report.id, start=start, end=end, revision=report.revision)
     return None
+
+
+def _title_words(used: Sequence[ToldReport]) -> tuple[str, ...]:
+    """The stems that most of the origins have in their titles: what the story is about, in a few words."""
+    by_origin = {one.assignment.origin_id: set(words.stems(one.report.title, one.report.language)) for one in used}
+    counted = Counter(stem for stems in by_origin.values() for stem in stems)
+    shared = [stem for stem, n in counted.items() if n > len(by_origin) / 3]
+    return tuple(sorted(shared, key=lambda stem: (-counted[stem], stem))[:_TITLE_WORDS])
+
+
+_TITLE_WORDS = 8
 
 
 def _only_outlet(reports: Sequence[Report]) -> str | None:

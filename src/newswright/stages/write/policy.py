@@ -53,11 +53,12 @@ class WritePolicy:
     max_background: int = 2
     background_after_days: float = 2.0  # a report this much older than the latest one tells the background
     max_conflicts: int = 2
+    max_related: int = 3
     max_cites: int = 3  # passages behind one sentence: more cannot be read at a glance
 
     # Headline and dek, in characters.
     max_headline_chars: int = 110  # two lines on a phone
-    headline_importance: float = 0.6  # share of the best line's importance below which no headline is looked for
+    headline_importance: float = 0.55  # share of the best line's importance below which no headline is looked for
     opening_bonus: float = 1.35  # for the first sentence of a report: reporters put the news there
     good_headline_chars: int = 78
     min_headline_chars: int = 24
@@ -66,6 +67,7 @@ class WritePolicy:
     # Conflicts: the same thing counted, values apart, but not so far apart that it is another thing.
     conflict_max_ratio: float = 4.0
     conflict_min_shared_words: int = 2
+    conflict_min_alike: float = 0.5  # share of the shorter sentence's words that both have, where no outcome tells
     conflict_max_hours: float = 36.0  # later figures are news, not conflicts
 
     # The question put to a model.

@@ -58,7 +58,8 @@ _CONNECTIVE = {
 }
 _VERB = {
     "en": re.compile(
-        r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|may|might|must|should|says?|said|"
+        r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|could|can|may|might|must|should|"
+        r"says?|said|"
         r"told|won|lost|led|made|"
         r"took|gave|went|came|got|set|put|cut|hit|held|kept|left|met|paid|rose|fell|grew|saw|sent|spent|began|broke|"
         r"brought|built|bought|"
@@ -93,11 +94,29 @@ def lead_in_off(sentence: str, language: str) -> str:
 def variants(sentence: str, language: str) -> list[str]:
     """List shorter forms of a sentence, the sentence itself first; none loses a condition, negation or attribution."""
     whole = lead_in_off(sentence, language)
-    opened = _without_opening(whole)
+    opened = _without_opening(whole, language)
     forms = [whole, opened]
     for form in (whole, opened, _without_asides(opened, language)):
         forms.extend((form, *_without_closing(form, language)))
-    return [form for form in dict.fromkeys(forms) if form == whole or is_sentence(form, language)]
+    return [
+        form
+        for form in dict.fromkeys(forms)
+        if form == whole or (is_sentence(form, language) and not _dangles(form, language))
+    ]
+
+
+def _dangles(form: str, language: str) -> bool:
+    """Whether a cut left a function word at the end ('… announced that')."""
+    return (
+        words.tokens(form[-20:])[-1:] != [] and words.tokens(form[-20:])[-1] in words.stopwords(language) - _PARTICLES
+    )
+
+
+_PARTICLES = frozenset(
+    "up off out down over on back away again there here now today later earlier not ab an auf aus ein zu vor zurück".split()
+)
+    ["up", "off", "out", "down", "over", "on", "back", "away", "again", "there", "here", "now", "today", "later", "earlier", "not", "ab", "an", "auf", "aus", "ein", "zu", "vor", "zurück"]
+)
 
 
 def _without_asides(sentence: str, language: str) -> str:
@@ -113,11 +132,13 @@ def _without_asides(sentence: str, language: str) -> str:
     return f"{head}{' ' if goes_on else ', '}{rest}"
 
 
-def _without_opening(sentence: str) -> str:
+def _without_opening(sentence: str, language: str) -> str:
     match = _OPENING.match(sentence)
     if match is None or _NEVER_CUT_OFF.search(match.group()):
         return sentence
     rest = sentence[match.end() :]
+    if not _finite(rest.partition(",")[0], language) and _without_asides(rest, language) == rest:
+        return sentence  # what follows is not the main clause
     return rest[:1].upper() + rest[1:]
 
 
