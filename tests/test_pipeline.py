@@ -17,6 +17,7 @@ from newswright.adapters.net.fetcher import GuardedFetcher
 from newswright.adapters.store import open_store
 from newswright.ports import Store
 from newswright.records.articles import Article
+from newswright.records.ids import StoryId
 from newswright.records.sources import AiUse
 from newswright.stages import publish
 from newswright.text import markup
@@ -210,7 +211,7 @@ def test_a_press_that_is_killed_at_any_moment_ends_as_one_that_was_not(press: Pr
         store.close()
         return folder / "newswright.toml"
 
-    def printed(config: Path) -> dict[str, tuple[int, str, str]]:
+    def printed(config: Path) -> dict[StoryId, tuple[int, str, str]]:
         store = open_store(f"sqlite:///{config.parent / 'newswright.sqlite3'}")
         found = {a.story_id: (a.version, a.headline.text, a.text) for a in store.articles(limit=500)}
         assert store.check() == []
