@@ -107,15 +107,12 @@ def variants(sentence: str, language: str) -> list[str]:
 
 def _dangles(form: str, language: str) -> bool:
     """Whether a cut left a function word at the end ('… announced that')."""
-    return (
-        words.tokens(form[-20:])[-1:] != [] and words.tokens(form[-20:])[-1] in words.stopwords(language) - _PARTICLES
-    )
+    last = words.tokens(form[-20:])[-1:]
+    return bool(last) and last[0] in words.stopwords(language) - _PARTICLES
 
 
 _PARTICLES = frozenset(
     "up off out down over on back away again there here now today later earlier not ab an auf aus ein zu vor zurück".split()
-)
-    ["up", "off", "out", "down", "over", "on", "back", "away", "again", "there", "here", "now", "today", "later", "earlier", "not", "ab", "an", "auf", "aus", "ein", "zu", "vor", "zurück"]
 )
 
 
