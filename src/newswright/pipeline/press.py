@@ -144,7 +144,7 @@ class _Desk:
         bench = verify.Bench(reports, policy=self.policies.verify)
         verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, bench=bench)
         failed = {verdict.n: verdict for verdict in verdicts if not verdict.is_supported}
-        repairs = {s.n: verify.repair(s, failed[s.n], bench) for s in draft.sentences if s.n in failed}
+        repairs = {s.n: verify.repair(s, failed[s.n], bench, origins=origins) for s in draft.sentences if s.n in failed}
         return publish.decide(
             draft,
             verdicts,
