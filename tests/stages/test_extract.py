@@ -123,6 +123,32 @@ def test_a_page_from_a_file_is_named_as_it_names_itself() -> None:
     assert (bare.url, bare.id != other.id) == ("", True)
 
 
+BOILERPLATE = [
+    "Advertisement", "Read more: Ferry to sail again", "Sign up to get all of my posts by email right here:", "___",
+    "AP coast: https://harbour-post.example/coast", "(Reporting by Ines Vaz; Editing by Jon Holm)", "Writing by Ines Vaz",
+    "Rédigé par Ines Vaz, édité par Jon Holm", "Staff can be reached at 202-555-0100.", "Follow her on X @inesvaz.", "Share",
+    "Ines Vaz writes about the coast. You can follow her on Twitter: @inesvaz", "Email: desk@harbour-post.example",
+    "© 2026 The Harbour Post. All rights reserved.", "Learn more about fact-checking at the Harbour Post.",
+]  # fmt: skip
+NEWS = [
+    "Writing by hand is back in Norwegian schools, the ministry said, after ten years in which it was not taught at all.",
+    "Support our troops, the banner on the harbour wall said, and next to it somebody had painted a blue anchor.",
+    "Subscribers of the ferry line can be reached by the company with one call, a spokeswoman said on Saturday.",
+    "“Follow them on the path to the lighthouse,” the coast guard had told the people who had to leave their homes.",
+]
+
+
+@pytest.mark.parametrize("part", BOILERPLATE)
+def test_what_a_site_prints_around_every_article_is_left_out(part: str) -> None:
+    found = report(html(paragraphs=(*PARAGRAPHS[:2], part, *PARAGRAPHS[2:])))
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("part", NEWS)
+def test_news_that_begins_like_boilerplate_stays(part: str) -> None:
+    assert part in report(html(body=f"<p>{part}</p>")).text
+
+
 HIDERS = [
     '<p style="display:none">{}</p>', '<p style="visibility: hidden">{}</p>', "<p hidden>{}</p>", '<p aria-hidden="true">{}</p>',
     '<p style="font-size:0">{}</p>', '<p style="opacity:0">{}</p>', '<p style="text-indent:-9999px">{}</p>',

@@ -4,13 +4,18 @@ import re
 
 # Whole paragraphs only, and short ones: a sentence of a report is never cut.
 BOILERPLATE = re.compile(
-    r"(?:our standards: .{0,60}|advertisement|advertising|anzeige|publicité|publicidad|story continues below.{0,40}"
+    r"[\W_]{0,3}(?:our standards: .{0,60}|advertisement|advertising|anzeige|publicité|publicidad|story continues below.{0,40}"
     r"|(?:read more|read also|also read|see also|more on this|related(?: video| articles?| stories)?|watch|listen|recommended"
     r"|más información|lire aussi|à lire aussi|lesen sie auch|mehr zum thema|leia também|lee también)\s*[:|–-].{0,200}"
-    r"|(?:sign up (?:for|to) (?:our|the)|subscribe to (?:our|the)|click here to|follow us on|download (?:the|our) app"
-    r"|(?:join|get) our (?:newsletter|channel|community|app)|support our (?:journalism|work|newsroom)).{0,160}"
+    r"|sign up .{0,120}(?:e-?mail|newsletter|inbox|alerts|here).{0,40}|subscribe to (?:our|the) .{0,120}|click here to .{0,120}"
+    r"|(?:follow us on|download (?:the|our) app|join thought-provoking conversations|learn more about fact-checking).{0,160}"
+    r"|(?:join|get) our (?:newsletter|channel|community|app).{0,120}|support our (?:journalism|work|newsroom).{0,160}"
     r"|(?:share|copy link|print|email|facebook|twitter|whatsapp|telegram|linkedin|reddit|x)|©.{0,160}|copyright ©.{0,160}"
-    r"|all rights reserved.{0,60}|image(?: source| caption)?:.{0,120}|photo(?:graph)?(?: by| credit)?:.{0,120})",
+    r"|all rights reserved.{0,60}|image(?: source| caption)?:.{0,120}|photo(?:graph)?(?: by| credit)?:.{0,120}"
+    r"|(?:(?:additional )?(?:reporting|writing)|written|edited|editing|compiled|(?:rédigé|édité) par|geschrieben von)\b"
+    r"(?: by)? (?-i:[A-ZÀ-Þ]).{0,200}|(?:e-?mail|contact|phone|tel)\s*:.{0,120}|[\w /&-]{0,30}:? ?https?://\S+"
+    r"|.{0,160}\b(?:can be reached (?:at|on|via)|(?:follow|reach|e-?mail|contact) (?:him|her|them|me) (?:at|on|via)"
+    r"|(?:on|at) (?:x|twitter|bluesky|instagram|mastodon):?) .{0,20}(?:@|\d{3}).{0,100}|)[\W_]*",
     re.IGNORECASE,
 )
 # A correction note begins like this …
