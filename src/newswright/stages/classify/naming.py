@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newswright.records.reports import Report
-from newswright.text import entities
+from newswright.text import entities, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,8 @@ def names(reports: Sequence[Report], *, policy: NamingPolicy = DEFAULT) -> tuple
     n_mentions: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
     for report in read:
-        found = entities.names(report.text[: policy.n_chars], report.language)  # a title's capitals say little
+        start = _after_dateline(report.text)
+        found = entities.names(report.text[start : policy.n_chars], report.language)  # a title's capitals say little
         keys = [entities.normal(name.text) for name in found]
         n_reports.update(set(keys))
         n_mentions.update(keys)
@@ -55,15 +56,29 @@ def _squashed(name: str) -> str:
     return re.sub(r"\W+", "", name.casefold())
 
 
+def _after_dateline(text: str) -> int:
+    """A dateline says where the reporter sat, in capitals; it is not what the story is about."""
+    found = sentences.dateline(text)
+    return found.end if found else 0
+
+
 def _common_words(reports: Sequence[Report], policy: NamingPolicy) -> set[str]:
-    """Words that the same reports also write small: 'Energy' of a ministry's title is no name where 'energy' is spoken of."""
-    found: set[str] = set()
+    """Words that are no names in these reports: what they also write small ('Energy' of a ministry's title), and what they write
+    with a capital at the head of sentences only ('Cars are to pay')."""
+    small: set[str] = set()
+    inside: set[str] = set()
+    headed: set[str] = set()
     for report in reports:
-        found.update(word for word in _WORD.findall(report.text[: policy.n_chars * 2]) if word.islower())
-    return found
+        text = report.text[_after_dateline(report.text) : policy.n_chars * 2]
+        small.update(word for word in _WORD.findall(text) if word.islower())
+        for span in sentences.split(text):
+            first, *rest = _WORD.findall(span.of(text)) or [""]
+            headed.add(first.casefold())
+            inside.update(word.casefold() for word in rest)
+    return small | (headed - inside)
 
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def _without_parts(n_reports: Counter[str]) -> list[str]:
