@@ -170,7 +170,7 @@ def _from_xml(said: Mapping[str, Any], url: str) -> _Raw:
         link=_link(said, urls.join(url, _text(detail.get("base"))) or url),
         title=_text(said.get("title")),
         markup=(*contents, _text(said.get("summary"))),
-        published=_text(said.get("published")) or _text(said.get("updated")) or _text(said.get("created")),
+        published=next((_text(said[name]) for name in ("published", "updated", "created") if name in said), ""),
         byline=_text(said.get("author")),
         language=_text(detail.get("language")),
         topics=tuple(tags),
