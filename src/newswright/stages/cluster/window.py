@@ -76,13 +76,17 @@ class Window:
         return tuple(sorted(self._stories.get(story_id, ()), key=self._age))
 
     def related(self, story_id: StoryId) -> tuple[StoryId, ...]:
-        """Name a story's neighbours, nearest first: stories whose reports resemble its own, but not enough to be one."""
+        """Name a story's neighbours, nearest first: stories whose reports share words with its own, but not enough to be one.
+
+        By the cosine of words, not by the learned score: that one asks whether two reports tell of one happening, and says of
+        neighbours only that they do not (docs/log.md).
+        """
         nearness: defaultdict[StoryId, float] = defaultdict(float)
         for report_id in self.members(story_id)[-self.policy.n_asked :]:
             entry = self._index[report_id]
             for pair in self._pairs(entry, self._index.candidates(entry)):
                 other = self._placed[pair.entry.report_id].story_id
-                nearness[other] = max(nearness[other], pair.score)
+                nearness[other] = max(nearness[other], pair.words)
         nearness.pop(story_id, None)
         near = [story for story, score in nearness.items() if score >= self.policy.related_from]
         return tuple(sorted(near, key=lambda story: (-nearness[story], story))[: self.policy.n_related])
