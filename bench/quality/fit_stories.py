@@ -21,7 +21,8 @@ from newswright.stages.cluster import ClusterPolicy, portray
 from newswright.stages.cluster.index import FEATURES, Floats, Index
 
 SETS = ("ecbplus", "gun-violence", "chinese", "allsides")
-N_HIDDEN, N_STEPS, N_BATCH, STEP, DECAY, SEED = 16, 4000, 512, 3e-3, 1e-4, 20261122
+N_HIDDEN, N_STEPS, N_BATCH, STEP, DECAY = 16, 4000, 512, 3e-3, 1e-4
+SEEDS = (1, 2, 3)  # the mean of so many networks, which are one network with as many times the hidden units
 TARGET = Path(__file__).resolve().parents[2] / "src/newswright/stages/cluster/weights.py"
 
 
@@ -67,12 +68,22 @@ def _blanked(report: Report) -> Report:
 
 
 def fit(sets: list[Pairs]) -> dict[str, object]:
-    """Fit a network of one hidden layer by Adam on the mean logistic loss, an equal share of each batch from each set."""
-    rng = np.random.default_rng(SEED)
+    """Fit a network of one hidden layer for each seed, and average them."""
     together = np.concatenate([one.features for one in sets])
     mean, spread = together.mean(axis=0), together.std(axis=0) + 1e-9
-    scaled = [(one.features - mean) / spread for one in sets]
-    n_features = together.shape[1]
+    scaled = [Pairs((one.features - mean) / spread, one.is_same) for one in sets]
+    hidden, hidden_bias, out, out_bias = zip(*(_network(scaled, seed) for seed in SEEDS), strict=True)
+    return {
+        "MEAN": mean, "SPREAD": spread,
+        "HIDDEN": np.concatenate(hidden, axis=1), "HIDDEN_BIAS": np.concatenate(hidden_bias),
+        "OUT": np.concatenate(out) / len(SEEDS), "OUT_BIAS": float(np.mean(out_bias)),
+    }  # fmt: skip
+
+
+def _network(sets: list[Pairs], seed: int) -> list[Floats]:
+    """Adam on the mean logistic loss, an equal share of each batch from each set."""
+    rng = np.random.default_rng(seed)
+    n_features = sets[0].features.shape[1]
     weights = [
         rng.normal(0, 0.5 / np.sqrt(n_features), (n_features, N_HIDDEN)),
         np.zeros(N_HIDDEN),
@@ -82,17 +93,14 @@ def fit(sets: list[Pairs]) -> dict[str, object]:
     first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
     for step in range(1, N_STEPS + 1):
         chosen = [rng.integers(0, len(one.is_same), N_BATCH) for one in sets]
-        x = np.concatenate([z[i] for z, i in zip(scaled, chosen, strict=True)])
+        x = np.concatenate([one.features[i] for one, i in zip(sets, chosen, strict=True)])
         y = np.concatenate([one.is_same[i] for one, i in zip(sets, chosen, strict=True)])
         for k, slope in enumerate(_slopes(weights, x, y)):
             first[k] = 0.9 * first[k] + 0.1 * slope
             second[k] = 0.999 * second[k] + 0.001 * slope**2
             pace = STEP * (1 - step / N_STEPS) / (1 - 0.9**step)
             weights[k] = weights[k] - pace * first[k] / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
-    return {
-        "MEAN": mean, "SPREAD": spread, "HIDDEN": weights[0], "HIDDEN_BIAS": weights[1], "OUT": weights[2],
-        "OUT_BIAS": float(weights[3][0]),
-    }  # fmt: skip
+    return weights
 
 
 def _slopes(weights: list[Floats], x: Floats, y: Floats) -> list[Floats]:

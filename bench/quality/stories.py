@@ -18,7 +18,13 @@ from newswright.stages import cluster
 from newswright.text import vectors, words
 
 # Floors for BCubed F1 and pairwise F1 on the test parts; they only rise.
-_FLOORS: dict[str, tuple[float, float]] = {}
+_FLOORS: dict[str, tuple[float, float]] = {
+    "allsides-labelled": (0.92, 0.775),
+    "allsides": (0.91, 0.76),
+    "gun-violence": (0.935, 0.755),
+    "ecbplus": (0.96, 0.96),
+    "chinese": (0.90, 0.89),
+}
 _TITLES = {
     "allsides-labelled": "AllSides, labelled reports only",
     "allsides": "AllSides, in the full stream",
@@ -66,7 +72,7 @@ def _n_pairs(counts: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> 
 def plain(reports: Sequence[Report], join_from: float = 0.25) -> list[Hashable]:
     """Group as a plain single pass does: join the cluster whose centroid is nearest by cosine, or open one.
 
-    The threshold is the best one for the mean of BCubed F1 over the tune parts of all sets.
+    Of 0.15, 0.2, … 0.5 the threshold is the best for the mean BCubed F1 over the tune parts: one for all, as for the house.
     """
     order = sorted(range(len(reports)), key=lambda i: (reports[i].happened_by, reports[i].id))
     frequencies, sums, postings = vectors.Frequencies(), list[dict[str, float]](), dict[str, set[int]]()
