@@ -207,6 +207,36 @@ def test_attribution_never_makes_the_outlet_say_what_a_person_said(text: str, ex
     assert attribute.sentence(text, ["Nordkurier"], language="en", turn=0) == expected
 
 
+def test_a_sentence_that_names_its_outlet_needs_no_attribution() -> None:
+    text = "The dam holds, the ministry told Nordkurier."
+    assert attribute.sentence(text, ["Nordkurier"], language="en", turn=0) == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        (
+            "The county of Varnholm closed both bridges over the Varn on Sunday.",
+            "The county of Varnholm closed both bridges over the Varn",
+        ),
+        (
+            "The ferry to Lund will sail again from Sunday after two weeks.",
+            "The ferry to Lund will sail again from Sunday",
+        ),
+        ("By that standard the flood, 40 pages long, is a triumph of the county on the river Varn.", ""),
+        (
+            "The bail plea filed on behalf of the mayor, who was arrested, was refused by the court in Varnholm.",
+            "The bail plea filed on behalf",
+        ),
+    ],
+)
+def test_a_headline_keeps_what_it_needs(sentence: str, headline: str) -> None:
+    draft = compiled([flood.tell("Nordkurier", sentence, -1)])
+    assert draft.headline.text.startswith(headline)
+    if "bail" in sentence:
+        assert "refused" in draft.headline.text
+
+
 @given(st.permutations(flood.told()))
 def test_the_same_reports_give_the_same_article(told: list[ToldReport]) -> None:
     assert compiled(told) == compiled(flood.told())

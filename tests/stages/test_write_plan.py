@@ -112,6 +112,54 @@ def test_figures_of_different_facts_are_no_conflict(first: str, second: str) -> 
     assert plan_of(told).conflicts == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "values"),
+    [
+        (
+            "The number of people forced from their homes by the flood in Varnholm is 11,000, the county said.",
+            "More than 12,000 people have lost the roof over their heads in the Varnholm flood, a charity said.",
+            ["11,000", "more than 12,000 people"],
+        ),
+        (
+            "The county says that 11,000 people were displaced by the flood in Varnholm.",
+            "The county says 11,000 people were displaced by the flood. A charity says 12,000 people were displaced by the flood.",
+            ["11,000 people", "12,000 people"],
+        ),
+        (
+            "Five people were killed in the mill fire on Lund, police said.",
+            "Police said six people died in the fire at the mill on Lund.",
+            ["five people", "six people"],
+        ),
+    ],
+    ids=["other-words", "one-outlet-tells-both", "at-the-head"],
+)
+def test_a_conflict_is_found_whatever_words_it_comes_in(first: str, second: str, values: list[str]) -> None:
+    told = [flood.tell("The Harbour Post", first, -4), flood.tell("Nordkurier", second, -3)]
+    (conflict,) = plan_of(told).conflicts
+    assert [v.value for v in conflict.values] == values
+    assert [v.outlets for v in conflict.values] == [("The Harbour Post",), ("Nordkurier",)]
+
+
+def test_a_number_that_has_changed_is_no_conflict() -> None:
+    told = [
+        flood.tell("The Harbour Post", "The flood killed five people in Varnholm, the county said.", -9),
+        flood.tell(
+            "Nordkurier", "The number of people killed by the flood in Varnholm has risen to nine, the county said.", -1
+        ),
+    ]
+    assert plan_of(told).conflicts == ()
+
+
+def test_times_of_day_and_spans_of_time_are_no_conflict() -> None:
+    told = [
+        flood.tell(
+            "The Harbour Post", "The ferry to Lund left the pier in Varnholm at 2 pm after 10 days of waiting.", -4
+        ),
+        flood.tell("Nordkurier", "The ferry to Lund left the pier in Varnholm at 3 pm after 12 days of waiting.", -3),
+    ]
+    assert plan_of(told).conflicts == ()
+
+
 def test_a_figure_of_two_days_later_is_news_and_no_conflict() -> None:
     told = [
         flood.tell("The Harbour Post", "The flood killed 12 people in Varnholm, the county said.", -60),
@@ -135,6 +183,29 @@ def test_what_several_origins_say_matters_more() -> None:
     shared = [e for e in plan.evidence if e.n_origins > 1]
     assert shared
     assert max(plan.evidence, key=lambda e: e.importance) in shared
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [("EDITORIAL: They knew", "https://example.org/1"), ("They knew", "https://example.org/opinion/1")],
+)
+def test_an_imported_opinion_is_known_by_its_title_or_address(title: str, url: str) -> None:
+    told = flood.told()
+    told[2] = changed(told[2], title=title, url=url)
+    assert "nordkurier" not in plan_of(told).report_ids
+
+
+@pytest.mark.parametrize("speaker", ["Minister", "Thursday", "Police"])
+def test_an_office_or_a_weekday_is_no_speaker(speaker: str) -> None:
+    told = [flood.tell("Nordkurier", f"“The water will fall by the weekend at last,” {speaker} said in Varnholm.", -1)]
+    assert plan_of(told).quotations == ()
+
+
+def test_the_latest_report_of_a_long_story_matters_most() -> None:
+    old = flood.tell("The Harbour Post", "The river Varn burst its banks and flooded the old town of Varnholm.", -60)
+    new = flood.tell("Nordkurier", "The river Varn is back in its banks in the old town of Varnholm.", -2)
+    importance = {e.outlet: e.importance for e in plan_of([old, new]).evidence}
+    assert importance["Nordkurier"] > importance["The Harbour Post"]
 
 
 def test_a_single_source_story_names_its_outlet() -> None:

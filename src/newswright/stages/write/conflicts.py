@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from newswright.records.drafts import Conflict, ConflictValue
 from newswright.records.ids import ReportId
+from newswright.records.reports import Passage
 from newswright.stages.write import figures
 from newswright.stages.write.evidence import Piece
 from newswright.stages.write.figures import Figure
@@ -18,6 +19,7 @@ def find(found: Sequence[Piece], language: str, *, policy: WritePolicy) -> tuple
     read = [figure for piece in found for figure in figures.read(piece, language)]
     conflicts: list[tuple[float, Conflict]] = []
     used: set[int] = set()
+    shown: set[Passage] = set()
     for figure in sorted(read, key=lambda f: (-f.piece.score, f.piece.passage, f.quantity.start)):
         if id(figure) in used:
             continue
@@ -26,6 +28,10 @@ def find(found: Sequence[Piece], language: str, *, policy: WritePolicy) -> tuple
         if len({f.voice for f in group}) < 2 or all(_agree(group[0], other) for other in group[1:]):
             continue
         used.update(map(id, [figure, *rivals]))
+        passages = {f.piece.passage for f in group}
+        if passages <= shown:
+            continue
+        shown |= passages
         conflicts.append((sum(f.piece.score for f in group), _record(group)))
     conflicts.sort(key=lambda pair: -pair[0])
     return tuple(conflict for _, conflict in conflicts[: policy.max_conflicts])
@@ -40,6 +46,9 @@ def _counts_same(a: Figure, b: Figure, policy: WritePolicy) -> bool:
     if low <= 0 or high / low > policy.conflict_max_ratio or apart > timedelta(hours=policy.conflict_max_hours):
         return False
     if a.outcomes != b.outcomes and not (a.outcomes & b.outcomes):
+        return False
+    later = max(a, b, key=lambda f: f.piece.report.published_at)
+    if apart and figures.updates(later):
         return False
     return _tells_same(a, b, policy)
 

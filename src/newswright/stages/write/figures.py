@@ -55,7 +55,7 @@ def read(piece: Piece, language: str) -> Iterator[Figure]:
     """Yield the figures of a piece that count something; those that count 'others' beside them are left out."""
     for quantity in quantities.find(piece.text, language):
         before, after = piece.text[: quantity.start], piece.text[quantity.end :]
-        if _OTHERS.match(after) or quantity.is_vague or quantity.unit == "ordinal":
+        if _OTHERS.match(after) or quantity.is_vague or quantity.unit in _UNCOUNTED or _CLOCK.search(quantity.text):
             continue
         outcomes = _outcomes(before, after)
         noun, n_shown = _counted(quantity, before, after, language, has_outcome=bool(outcomes))
@@ -63,14 +63,29 @@ def read(piece: Piece, language: str) -> Iterator[Figure]:
             continue
         start, end = _bound_start(piece.text, quantity.start), quantity.end + n_shown
         near = f"{_last(before)} {_first(after)}"
+        shown = " ".join(piece.text[start:end].split())
         yield Figure(
             piece=piece,
             quantity=quantity,
             noun=noun,
             around=frozenset(words.stems(near, language)) - {noun},
             outcomes=outcomes,
-            shown=" ".join(piece.text[start:end].split()),
+            shown=shown[0].lower() + shown[1:] if start == 0 else shown,
         )
+
+
+# Ranks, spans of time and times of day differ without anybody disagreeing.
+_UNCOUNTED = frozenset({"ordinal", "second", "minute", "hour", "day", "week", "month", "year"})
+_CLOCK = re.compile(r"(?i)\d[:.]\d\d$|\d\s?[ap]\.?m\b|uhr")
+_CHANGE = re.compile(
+    r"(?i)\b(?:risen|rose|rises|climbed|grown|grew|fallen|fell|dropped|(?:down|up) from|now|gestiegen|gesunken|stieg|sank|nun|"
+    r"ascend\w+|subi\w+|baj\w+|ahora|passé|monté|désormais)\b"
+)
+
+
+def updates(figure: Figure) -> bool:
+    """Whether the figure's sentence says that the number has changed: what was given before is then no rival of it."""
+    return bool(_CHANGE.search(figure.piece.text))
 
 
 def _outcomes(before: str, after: str) -> frozenset[str]:

@@ -82,7 +82,8 @@ def _undated(text: str, line: Line, plan: Plan) -> str:
         if moment.is_relative and moment.precision == "day" and abs((moment.day - anchor).days) <= 1:
             head, rest = _before_day(text[: moment.start], plan.language), text[moment.end :]
             if head is not None and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest):
-                return head.rstrip(" ,") + rest
+                text = head.rstrip(" ,") + rest
+                break
     return resolve.days(text, anchor=anchor, language=plan.language).text
 
 

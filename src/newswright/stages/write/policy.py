@@ -65,9 +65,9 @@ class WritePolicy:
     max_dek_chars: int = 220
 
     # Conflicts: the same thing counted, values apart, but not so far apart that it is another thing.
-    conflict_max_ratio: float = 4.0
+    conflict_max_ratio: float = 3.0
     conflict_min_shared_words: int = 2
-    conflict_min_alike: float = 0.5  # share of the shorter sentence's words that both have, where no outcome tells
+    conflict_min_alike: float = 0.6  # share of the shorter sentence's words that both have, where no outcome tells
     conflict_max_hours: float = 36.0  # later figures are news, not conflicts
 
     # The question put to a model.

@@ -112,7 +112,32 @@ def _dangles(form: str, language: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    "up off out down over on back away again there here now today later earlier not ab an auf aus ein zu vor zurück".split()
+    [
+        "up",
+        "off",
+        "out",
+        "down",
+        "over",
+        "on",
+        "back",
+        "away",
+        "again",
+        "there",
+        "here",
+        "now",
+        "today",
+        "later",
+        "earlier",
+        "not",
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "ein",
+        "zu",
+        "vor",
+        "zurück",
+    ]
 )
 
 
