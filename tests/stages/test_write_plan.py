@@ -122,7 +122,7 @@ def test_figures_of_different_facts_are_no_conflict(first: str, second: str) -> 
         ),
         (
             "The county says that 11,000 people were displaced by the flood in Varnholm.",
-            "The county says 11,000 people were displaced by the flood. A charity says 12,000 people were displaced by the flood.",
+            "The county says 11,000 were displaced by the flood. A charity says 12,000 people were displaced in the flood.",
             ["11,000 people", "12,000 people"],
         ),
         (
