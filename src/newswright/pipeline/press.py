@@ -10,8 +10,7 @@ from newswright.ports import LanguageModel, Store
 from newswright.records import ids
 from newswright.records.articles import Article, Hold
 from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
-from newswright.records.ids import StoryId
-from newswright.records.stories import Story, ToldReport
+from newswright.records.stories import AssignmentKind, Story, ToldReport
 from newswright.stages import classify, cluster, publish, trend, verify, write
 from newswright.stages.classify import naming
 
@@ -19,26 +18,36 @@ N_TRENDS = 20  # recorded per edition: twice what the page's strip shows
 
 
 def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
-    """Give each new report its story and its origin."""
+    """Give each new report its story and its origin, and each story that is to be written its neighbours."""
     tally: Counter[str] = Counter()
-    horizon = timedelta(days=room.policies.cluster.horizon_days)
     new = room.store.unassigned_reports(until=now, limit=N_AT_ONCE)
-    if not new:
+    touched = {
+        story.id: None for story in room.store.unwritten_stories(limit=N_AT_ONCE)
+    }  # a crash left them without neighbours
+    if not new and not touched:
         return tally
-    window = cluster.Window(room.policies.cluster)
-    for told in room.store.told_reports(since=new[0].happened_by - horizon, until=now):
-        window.restore(told)
-    touched: dict[StoryId, None] = {}
+    window = _window(room, since=new[0].happened_by if new else now, now=now)
     while new:
         placed = [window.place(report) for report in new]
         room.store.put_assignments(placed)
         for assignment in placed:
-            tally["stories" if assignment.kind.value == "open" else "reports_joined"] += 1
+            tally["stories" if assignment.kind is AssignmentKind.OPEN else "reports_joined"] += 1
             touched[assignment.story_id] = None
         room.progress("reports", tally.total(), tally.total())
         new = room.store.unassigned_reports(until=now, limit=N_AT_ONCE)
     room.store.put_related({story_id: cluster.related(window, story_id) for story_id in touched})
     return tally
+
+
+def _window(room: Newsroom, *, since: datetime, now: datetime) -> cluster.Window:
+    """Bring the window up to date with the store. What was at hand in the last edition need not be portrayed again."""
+    begins_at = since - timedelta(days=room.policies.cluster.horizon_days)
+    window = room.memory.window or cluster.Window(room.policies.cluster)
+    window.forget(begins_at)
+    for told in room.store.told_reports(since=begins_at, until=now):
+        window.restore(told)
+    room.memory.window = window
+    return window
 
 
 def detect_trends(room: Newsroom, *, now: datetime) -> Counter[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newswright.ports import Fetcher, LanguageModel, Parser, Store
-from newswright.stages.cluster import ClusterPolicy
+from newswright.stages.cluster import ClusterPolicy, Window
 from newswright.stages.extract import ExtractPolicy
 from newswright.stages.fetch import FetchPolicy
 from newswright.stages.publish import PublishPolicy
@@ -34,6 +34,13 @@ class Policies:
     publish: PublishPolicy = field(default_factory=PublishPolicy)
 
 
+@dataclass(slots=True)
+class Memory:
+    """What is worth keeping between editions. All of it can be made again from the store, which is what counts."""
+
+    window: Window | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """The doors of a newsroom with what its stages go by. `progress` is told (step, done, all)."""
@@ -43,4 +50,5 @@ class Newsroom:
     parser: Parser
     model: LanguageModel
     policies: Policies = field(default_factory=Policies)
+    memory: Memory = field(default_factory=Memory)
     progress: Progress = silent
