@@ -115,9 +115,28 @@ def _chinese(raw: Line) -> tuple[Line, bool]:
 def _lk_news(raw: Line) -> tuple[Line, bool]:
     at = datetime.fromtimestamp(raw["time"], UTC).isoformat()
     made = _line(
-        raw, outlet=raw["outlet"], at=at, language=raw["lang"], title=raw["title"], text=raw["text"], gold=None
-    )
+        raw, outlet=_LK_OUTLETS.get(raw["outlet"], raw["outlet"]), at=at, language=raw["lang"],
+        title=raw["title"], text=raw["text"], gold=None,
+    )  # fmt: skip
     return made, raw["date"] >= ("2024-06-01" if raw["lang"] == "en" else "2024-06-16")
+
+
+# The Sri Lankan sets name outlets by their hosts; articles and their sources are read by people.
+_LK_OUTLETS = {
+    "adaderanalk": "Ada Derana",
+    "adaderanasinhalalk": "Ada Derana Sinhala",
+    "adalk": "Ada",
+    "bbccomsinhala": "BBC News Sinhala",
+    "colombotelegraphcom": "Colombo Telegraph",
+    "dailyftlk": "Daily FT",
+    "dailymirrorlk": "Daily Mirror",
+    "dbsjeyarajcom": "D.B.S. Jeyaraj",
+    "economynextcom": "EconomyNext",
+    "islandlk": "The Island",
+    "lankadeepalk": "Lankadeepa",
+    "tamilmirrorlk": "Tamil Mirror",
+    "virakesarilk": "Virakesari",
+}
 
 
 def _headline(raw: Line) -> tuple[Line, bool]:
