@@ -115,7 +115,7 @@ def _chinese(raw: Line) -> tuple[Line, bool]:
 def _lk_news(raw: Line) -> tuple[Line, bool]:
     at = datetime.fromtimestamp(raw["time"], UTC).isoformat()
     made = _line(
-        raw, outlet=_LK_OUTLETS.get(raw["outlet"], raw["outlet"]), at=at, language=raw["lang"],
+        raw, outlet=_LK_OUTLETS.get(raw["outlet"], str(raw["outlet"])), at=at, language=raw["lang"],
         title=raw["title"], text=raw["text"], gold=None,
     )  # fmt: skip
     return made, raw["date"] >= ("2024-06-01" if raw["lang"] == "en" else "2024-06-16")
