@@ -56,3 +56,12 @@ def test_every_verb_of_the_script_is_explained() -> None:
     usage = script.split("usage()")[1].split("TEXT\n}")[0]
     assert verbs
     assert not [verb for verb in verbs if f"./run {verb}" not in usage]
+
+
+def test_every_row_of_the_security_page_names_tests_that_exist() -> None:
+    rows = [line for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")][1:]
+    assert len(rows) >= 12
+    for row in rows:
+        named = re.findall(r"`(tests/[^`]+)`", row)
+        assert named, row
+        assert all((ROOT / path).is_file() for path in named), row
