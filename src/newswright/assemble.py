@@ -206,8 +206,8 @@ def writer(name: str = "", path: Path | None = None) -> Writer:
 # The page
 
 
-def page(said: Settings) -> "FastAPI":
-    """Make the page."""
+def page(said: Settings, *, as_of: datetime | None = None) -> "FastAPI":
+    """Make the page; `as_of` sets its clock to another instant, from which it goes on: for archives."""
     from newswright.web import app as web
     from newswright.web.site import WebSettings
 
@@ -220,7 +220,16 @@ def page(said: Settings) -> "FastAPI":
         language=table.language,
         personalise=policy(said, "personalise", personalise.PersonalisePolicy),
     )
-    return web.create(store(said), settings=web_settings, clock=clock)
+    ahead = as_of - clock() if as_of else timedelta(0)
+    return web.create(store(said), settings=web_settings, clock=lambda: clock() + ahead)
+
+
+def last_edition_at(said: Settings) -> datetime | None:
+    """Say of when the last edition is, None where there was none."""
+    opened = store(said)
+    editions = opened.editions(limit=1)
+    opened.close()
+    return editions[0].started_at if editions else None
 
 
 def page_here() -> "FastAPI":

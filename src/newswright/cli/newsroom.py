@@ -8,7 +8,7 @@ import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Another newswright.toml than the nearest.")
 ]
+
+
+ARCHIVE_AGE = timedelta(days=2)  # of the last edition, from which the page's clock is worth a hint
 
 
 def attach(app: typer.Typer) -> None:
@@ -168,12 +171,23 @@ def edition(
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "",
     port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
+    now: Annotated[str, typer.Option(metavar="T|latest", help="The page's clock: for an archive, 'latest'.")] = "",
     config: Config = None,
 ) -> None:
     """Serve the page."""
     from newswright import assemble
+    from newswright.cli import screen
 
-    _serve(assemble.settings(config), host=host, port=port)
+    said = assemble.settings(config)
+    last = assemble.last_edition_at(said)
+    if now == "latest" and last is None:
+        raise BadInput("--now latest: there was no edition yet", expected="`newswright edition` first")
+    as_of = last if now == "latest" else instant(now) if now else None
+    if as_of is None and last is not None and assemble.clock() - last > ARCHIVE_AGE:
+        screen.say(
+            f"The last edition is of {last:%d %B %Y}: `newswright serve --now latest` shows the page as of then."
+        )
+    _serve(said, host=host, port=port, as_of=as_of)
 
 
 def run(
@@ -196,7 +210,14 @@ def run(
             _serve(said, host=host, port=port)
 
 
-def _serve(said: "Settings", *, host: str = "", port: int | None = None, opens_browser: bool = False) -> None:
+def _serve(
+    said: "Settings",
+    *,
+    host: str = "",
+    port: int | None = None,
+    as_of: datetime | None = None,
+    opens_browser: bool = False,
+) -> None:
     import uvicorn
 
     from newswright import assemble
@@ -208,7 +229,7 @@ def _serve(said: "Settings", *, host: str = "", port: int | None = None, opens_b
     screen.say(f"Newswright is at {url}")
     if opens_browser:
         webbrowser.open(url)
-    page = assemble.page(said)
+    page = assemble.page(said, as_of=as_of)
     config = uvicorn.Config(
         page, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
     )
