@@ -34,7 +34,7 @@ class ClusterPolicy:
     join_from: float = 0.65  # a story's score, in [0, 1], from which a report joins it
     headline_words: int = 25  # content words; a report with fewer is little more than its headline …
     headline_join_from: float = 0.85  # … and has to be this near: headlines share words by chance (read on `headlines`)
-    related_from: float = 0.15  # a pair's cosine of words from which stories count as neighbours (read on the sample edition)
+    related_from: float = 0.15  # a pair's cosine of words from which stories are neighbours (read on the sample)
     n_related: int = 3  # neighbours named at most: more is a list, not a pointer
     n_asked: int = 5  # of a story's latest reports, when its neighbours are looked for
 

@@ -30,10 +30,11 @@ class PersonalisePolicy:
     """
 
     fresh_half_life_h: float = 18.0  # hours after which a story counts half: a day's news is read within that day
-    base: float = 0.15  # what a story has for being news at all: with one voice only, it waits for a follow or a quiet day
+    # With one voice only a story waits for a follow or a quiet day: what several newsrooms chose to tell comes first.
+    base: float = 0.15  # what a story has for being news at all
     trend: float = 0.6  # most that a trend adds
     trend_half: float = 3.0  # the trend score that brings half of that, in units of Trend.trend_score
-    reach: float = 0.7  # most that independent origins add: what several newsrooms chose to tell comes first on a public page
+    reach: float = 0.7  # most that independent origins add
     n_origins_full: int = 8  # independent origins that bring all of it; two bring a third, four two thirds
     follow: dict[WishKind, float] = field(default_factory=_follow_weights)
     follow_cap: float = 2.0  # where several follows of one story level off
