@@ -75,6 +75,16 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A report's own title: a headline only where evidence bears out every word of it (see stages.write)."""
+
+    text: str
+    report_id: ReportId
+    origin_id: OriginId
+    stated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a story offers before a word is written: the same for the embedded default and for any model."""
 
@@ -89,6 +99,7 @@ class Plan:
     related: tuple[Related, ...] = ()
     only_outlet: str | None = None  # the single voice of a single-source story
     title_words: tuple[str, ...] = ()  # stems that the reports' titles share: what the story is about
+    titles: tuple[Title, ...] = ()  # of the reports, by time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

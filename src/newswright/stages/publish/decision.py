@@ -215,7 +215,10 @@ def _stand_in(
     body = [
         s for section in sections if section.kind in (SectionKind.LEAD, SectionKind.BODY) for s in section.sentences
     ]
-    short = [s for s in body if len(s.text) <= policy.max_headline_chars]
+    short = sorted(
+        (s for s in body if len(s.text) <= policy.max_headline_chars),
+        key=lambda s: len(s.text) > policy.good_headline_chars or s.text.startswith(_LED),
+    )
     if headline is None and short:
         headline = short[0]
     if headline is not None and len(headline.text) > policy.max_headline_chars and short:
@@ -223,6 +226,9 @@ def _stand_in(
     if dek is None:
         dek = next((s for s in body if headline is None or s.text != headline.text), None)
     return sections, headline, dek
+
+
+_LED = ("According to ", "Según ", "Selon ", "Laut ")
 
 
 def _reason_to_hold(

@@ -132,9 +132,17 @@ def _seconds(
 
 
 def body(
-    candidates: Sequence[Line], plan: Plan, *, n_words: int, without: Line | None = None, policy: WritePolicy
+    candidates: Sequence[Line],
+    plan: Plan,
+    *,
+    n_words: int,
+    without: Line | None = None,
+    first: Line | None = None,
+    policy: WritePolicy,
 ) -> list[Line]:
     """Choose the lines of the body, most important first, within a number of words; none says what another one says.
+
+    `first` is the line that the headline stands on: the lead says what the headline says.
 
     A line that points back is taken only together with the sentence before it.
     """
@@ -148,6 +156,8 @@ def body(
     while pool and len(chosen) < policy.max_sentences:
         gains = {line.key: _gain(line, chosen, per_origin, overlaps, plan, policy) for line in pool}
         best = max(pool, key=lambda line: (gains[line.key], -line.evidence.stated_at.timestamp(), line.key))
+        if not chosen and first is not None and gains.get(first.key, 0.0) > 0 and not first.evidence.is_background:
+            best = first
         pool.remove(best)
         if gains[best.key] <= 0:
             break

@@ -34,7 +34,14 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
     lines = choose.lines(plan, policy=policy)
     top = headlines.make(plan, lines, policy=policy)
     budget = _budget(plan, policy)
-    body = choose.body(lines, plan, n_words=budget - _reserved(plan, policy), without=top.dek_line, policy=policy)
+    body = choose.body(
+        lines,
+        plan,
+        n_words=budget - _reserved(plan, policy),
+        without=top.dek_line,
+        first=top.headline_line,
+        policy=policy,
+    )
     press = _Press(plan, lines, policy)
     sections = [*press.sections(body), *press.quotes(body, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)

@@ -1,16 +1,18 @@
-"""Make the headline and the dek out of the story's evidence: a main clause that the most origins bear out, and what "
-"adds to it.
+"""Make the headline and the dek: what happened, in the words that the reports' titles share, and what adds to it.
 
-No outlet's headline is reprinted: both stand on sentences of the reports, and can be opened like any other sentence.
+Both stand on sentences of the reports, and can be opened like any other sentence. A headline is a sentence cut to its main
+clause, or a recast title all of whose words are borne out (see titles).
 """
 
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, resolve, shorten
+from newswright.stages.write import attribute, resolve, shorten, titles
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import dates, quotations, words
@@ -31,13 +33,15 @@ class Top:
 def make(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Top:
     """Make both; without a line to stand on, both are empty."""
     overlaps = Overlaps([line.stems for line in lines])
-    candidates = _candidates(lines, plan, policy)
-    if not candidates:
+    found = [*_candidates(lines, plan, policy), *titles.candidates(plan, lines, policy=policy)]
+    if not found:
         return Top(_empty(0), _empty(1), None, None)
-    text, line = max(
-        candidates, key=lambda pair: (_worth(pair[0], pair[1], plan, overlaps, policy), pair[1].key, pair[0])
-    )
-    headline = DraftSentence(n=0, text=text, cites=cites(line, policy), is_excerpt=True)
+    judge = _Judge(plan, lines, overlaps, policy)
+    text, bearing = max(found, key=lambda pair: (judge.worth(*pair), pair[1][0].key, pair[0]))
+    line = bearing[0]
+    is_excerpt = len(bearing) == 1 and text in line.text
+    cited = cites(line, policy) if len(bearing) == 1 else tuple(one.evidence.passage for one in bearing)
+    headline = DraftSentence(n=0, text=text, cites=cited, is_excerpt=is_excerpt)
     dek, dek_line = _dek(line, text, plan, lines, overlaps, policy)
     return Top(headline, dek, line, dek_line)
 
@@ -51,7 +55,7 @@ def cites(line: Line, policy: WritePolicy) -> tuple[Passage, ...]:
     return tuple(e.passage for e in (line.evidence, *line.seconds))[: policy.max_cites]
 
 
-def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, Line]]:
+def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, tuple[Line, ...]]]:
     """Headlines made of lines that can stand alone, are of now, and are nearly as important as the best of them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
     fit = fit or [line for line in lines if not line.is_backward] or list(lines)
@@ -64,14 +68,17 @@ def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[
 _CONSIDERED = 8
 
 
-def _headlines(line: Line, plan: Plan) -> Iterator[tuple[str, Line]]:
-    for variant in shorten.variants(line.text, plan.language):
+def _headlines(line: Line, plan: Plan) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    variants = shorten.variants(line.text, plan.language)
+    long = [cut for one in variants if len(one) > _LONG_CHARS for cut in shorten.tighter(one, plan.language)]
+    for variant in dict.fromkeys([*variants, *long]):
         text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
             continue
-        yield text.rstrip(". 。।"), line
+        yield text.rstrip(". 。।"), (line,)
 
 
+_LONG_CHARS = 90  # from here on a headline is cut further
 _ASIDE = re.compile(r"\s\([^()]{1,80}\)")  # an abbreviation or an explanation in brackets
 
 
@@ -105,23 +112,67 @@ _AROUND_DAY = {
 _NEEDS_DAY = re.compile(r"(?i)\b(?:from|until|till|since|by|before|after|of|for|to|and|or|between)\s*$")
 
 
-def _worth(text: str, line: Line, plan: Plan, overlaps: Overlaps, policy: WritePolicy) -> float:
-    """How good a headline is: important, short, telling, borne out by several, and clear without another sentence."""
-    stems = frozenset(words.stems(text, plan.language))
-    kept = overlaps.covered(line.stems, stems)
-    named = len(stems & set(plan.title_words)) / max(1, len(plan.title_words))
-    clear = 0.7 if _PRONOUN.search(text) else 1.0
-    seconded = 1 + 0.15 * min(2, len(line.seconds))
-    opening = policy.opening_bonus if line.is_opening else 1.0
-    return (
-        line.evidence.importance
-        * _brevity(len(text), policy)
-        * (0.5 + 0.5 * kept)
-        * (0.4 + 0.6 * named)
-        * clear
-        * seconded
-        * opening
-    )
+class _Judge:
+    """Weighs headlines against what the titles agree on."""
+
+    def __init__(self, plan: Plan, lines: Sequence[Line], overlaps: Overlaps, policy: WritePolicy) -> None:
+        self._plan, self._overlaps, self._policy = plan, overlaps, policy
+        self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
+        latest = max((title.stated_at for title in plan.titles), default=None)
+        by_origin: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for title in plan.titles:
+            age_h = (latest - title.stated_at).total_seconds() / 3600 if latest else 0.0
+            weight = math.exp2(-age_h / policy.title_half_life_h)
+            own = by_origin[title.origin_id]
+            for stem in titles.content(title.text, plan.language):
+                own[stem] = max(weight, own.get(stem, 0.0))
+        stems = {stem for own in by_origin.values() for stem in own}
+        self._consensus: dict[str, float] = {
+            stem: sum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems
+        }
+
+    def worth(self, text: str, bearing: tuple[Line, ...]) -> float:
+        """How good a headline is: what the titles say, important, short, with a name, clear without another sentence."""
+        line = bearing[0]
+        stems = titles.content(text, self._plan.language)
+        agreed = sum(self._consensus.get(stem, 0.0) for stem in stems) / max(1e-9, sum(self._consensus.values()))
+        is_title = len(bearing) > 1 or text not in line.text
+        importance = max(one.evidence.importance for one in bearing) / self._top
+        kept = (
+            1.0 if is_title else self._overlaps.covered(line.stems, frozenset(words.stems(text, self._plan.language)))
+        )
+        worth = (
+            (0.4 + 0.6 * importance) * (0.25 + 0.75 * agreed) * (0.5 + 0.5 * kept) * _brevity(len(text), self._policy)
+        )
+        worth *= 1 + 0.15 * min(2, len(line.seconds))
+        if line.is_opening or is_title:
+            worth *= self._policy.opening_bonus
+        return worth * self._clearness(text)
+
+    def _clearness(self, text: str) -> float:
+        """Factors for what keeps a headline from being read alone."""
+        factor = 0.7 if _PRONOUN.search(text) else 1.0
+        if self._plan.language == "en" and not _NAMED.search(text[1:]):
+            factor *= self._policy.nameless_penalty
+        if _SIDE.search(text):
+            factor *= self._policy.side_penalty
+        if _TOLD_BY.search(text):
+            factor *= self._policy.told_by_penalty
+        if _LOOSE_END.search(text):
+            factor *= self._policy.side_penalty
+        return factor
+
+
+_NAMED = re.compile(r"(?<=\s)[A-ZÀ-Þ]\w+")
+_SIDE = re.compile(
+    r"^(?:(?:The|These|Those)(?! (?:\S+ ){0,4}[A-ZÀ-Þ])\s[a-z]|(?:El|La|Los|Las|Le|Les)\s(?!(?:\S+ ){0,5}[A-ZÀ-Þ]\w+)\S|"
+    r"Speaking|Addressing|Commenting|According|Meanwhile|Drawing|Under|Despite|With|During|There|Given|Das hat|Es)"
+)  # a definite noun or an adverbial that only the sentence before explains
+_TOLD_BY = re.compile(
+    r"(?i),\s[^,]{2,60}\s(?:said|says|announced|reported|stated|told|showed|added)$|\bit was (?:revealed|reported|stated)\b|"
+    r"\b(?:earlier|later) this (?:week|month)$"
+)
+_LOOSE_END = re.compile(r",\s(?:a|an|the|ein|eine|un|una)\s\w+(?:\s\w+)?$")  # cut within an apposition: '…, a short'
 
 
 def _brevity(n_chars: int, policy: WritePolicy) -> float:
@@ -130,7 +181,7 @@ def _brevity(n_chars: int, policy: WritePolicy) -> float:
         return 0.2
     if n_chars <= policy.max_headline_chars:
         return 1 - 0.3 * abs(n_chars - policy.good_headline_chars) / policy.good_headline_chars
-    return max(0.05, 0.75 - (n_chars - policy.max_headline_chars) / 90)
+    return max(0.02, 0.6 * math.exp2((policy.max_headline_chars - n_chars) / 15))
 
 
 def _dek(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from newswright.records.drafts import Plan, Quotation, Related
+from newswright.records.drafts import Plan, Quotation, Related, Title
 from newswright.records.reports import Passage, Report
 from newswright.records.stories import Story, ToldReport, count_independent
 from newswright.stages.write import conflicts, evidence, plain
@@ -54,6 +54,15 @@ def plan(
         conflicts=disputed,
         related=tuple(related),
         title_words=_title_words(used),
+        titles=tuple(
+            Title(
+                text=one.report.title,
+                report_id=one.report.id,
+                origin_id=one.assignment.origin_id,
+                stated_at=one.report.published_at,
+            )
+            for one in used
+        ),
         only_outlet=_only_outlet([one.report for one in used]) if n_origins == 1 else None,
     )
 

@@ -57,10 +57,15 @@ class WritePolicy:
     max_cites: int = 3  # passages behind one sentence: more cannot be read at a glance
 
     # Headline and dek, in characters.
-    max_headline_chars: int = 110  # two lines on a phone
+    max_headline_chars: int = 90  # two lines on a phone
+    max_title_chars: int = 100  # of a report's title that may become the headline
     headline_importance: float = 0.55  # share of the best line's importance below which no headline is looked for
     opening_bonus: float = 1.35  # for the first sentence of a report: reporters put the news there
-    good_headline_chars: int = 78
+    good_headline_chars: int = 68
+    title_half_life_h: float = 24.0  # of a story that goes on, the latest titles say what the news is
+    nameless_penalty: float = 0.75  # factors for headlines that name nobody and no place,
+    side_penalty: float = 0.45  # lean on a sentence that is not there, or
+    told_by_penalty: float = 0.6  # end with who said so
     min_headline_chars: int = 24
     max_dek_chars: int = 220
 

@@ -178,6 +178,34 @@ def _without_closing(sentence: str, language: str) -> Iterator[str]:
             yield kept + "."
 
 
+def tighter(form: str, language: str) -> list[str]:
+    """Cut a form further for a headline: what follows the main clause without a comma. What is left is less, never more."""
+    pattern = _TRAILING.get(language)
+    quoted = quotations.marks(form)
+    made = []
+    for match in pattern.finditer(form) if pattern else ():
+        kept, rest = form[: match.start()].rstrip(" ,;"), form[match.start() :]
+        if any(start < match.start() < end for start, end in quoted) or _NEVER_CUT_OFF.search(rest):
+            continue
+        clause = _THAT.split(kept)[-1]
+        if _finite(f"so {clause}", language) and not _SAYS_LAST.search(kept):
+            made.append(kept + ".")
+    return [cut for cut in made if is_sentence(cut, language) and not _dangles(cut, language)]
+
+
+_TRAILING = {
+    "en": re.compile(
+        r",?\s(?=(?:seeking|offering|regarding|concerning|aimed at|in order to|in a bid to|as part of|in the wake of|"
+        r"starting from|with effect|with the aim|emphasi[sz]ing|stressing|highlighting|which|who|where|due to|owing to|"
+        r"in addition|through the|under the|on behalf of|in line with|so that|to ensure|to strengthen|to discuss|"
+        r"to review|ahead of|in connection with|compared to|compared with|while|during|over the|by the|filed)\b)"
+    ),
+    "es": re.compile(r",?\s(?=(?:que|con el fin de|a fin de|debido a|durante|con tanta|por el|por la|según lo)\b)"),
+}
+_THAT = re.compile(r"\b(?:that|whether|que)\b")
+_SAYS_LAST = re.compile(r"(?i)\b(?:that|those|people|anyone|all|says?|said|told|only|more|less|fewer)(?:\s\w+)?$")
+
+
 def _is_relative(rest: str) -> bool:
     return bool(re.match(r",?\s*(?:which|who|whom|whose|where|when|quien|donde|où|qui|dont)\b", rest))
 

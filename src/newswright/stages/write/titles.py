@@ -1,0 +1,211 @@
+"""Make headlines out of the reports' titles, where the evidence bears out every word of one.
+
+A title says in a few words what happened, and to say it is nobody's property; but it is an editor's work, and it may say more
+than the report. So a title becomes a headline only where each name, number and content word of it stands in at most
+`max_cites` sentences that the headline then cites (verify judges it against them like any other sentence), and it is recast:
+without outlet's tags and calls for attention, in sentence case, in the words that the titles of the other origins share.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from newswright.records.drafts import Plan, Title
+from newswright.stages.write import plain
+from newswright.stages.write.choose import Line
+from newswright.stages.write.policy import WritePolicy
+from newswright.text import backward, words
+
+# Forms that stemmers part though they are one word; a headline's present tense is a report's past.
+_SAME_WORD = """
+    win won wins winning | say said says | sell sold sells | rise rose rises risen | fall fell falls fallen
+    hold held holds | meet met meets | find found finds | lose lost loses loss | take took takes taken
+    give gave gives given | make made makes | go went goes gone | come came comes | begin began begins begun
+    break broke breaks broken | build built builds | buy bought buys | catch caught catches
+    choose chose chooses chosen | drive drove drives driven | fight fought fights | hit hits | keep kept keeps
+    kill killed kills killing | know knew known | lead led leads | leave left leaves | pay paid pays | run ran runs
+    see saw seen sees | seek sought seeks | send sent sends | shake shook shakes | shoot shot shoots
+    speak spoke speaks | spend spent spends | stand stood stands | steal stole stolen steals | strike struck strikes
+    swear swore sworn | tell told tells | withdraw withdrew withdraws | write wrote writes written
+    die died dies dead death deaths | sink sank sinks | grow grew grows growth | set sets | cut cuts
+    shut shuts closed close closes | draw drew draws | feel felt | bring brought brings | gewinnt gewann gewonnen
+    geht ging gegangen | kommt kam gekommen | steigt stieg gestiegen | fährt fuhr gefahren fahren | gibt gab gegeben
+    verliert verlor verloren | schließt schloss geschlossen | stirbt starb gestorben tot tote
+    bekommt bekam bekommen | bleibt blieb geblieben | nimmt nahm genommen | gana ganó ganado | abre abrió abierto
+    muere murió muerto muertos | vuelve volvió vuelto | cierra cerró cerrado | llega llegó llegará
+    firma firmó firmado firmaron | pide pidió | dice dijo | one 1 | two 2 | three 3 | four 4 | five 5 | six 6
+    seven 7 | eight 8 | nine 9 | ten 10 | eleven 11 | twelve 12 | thirteen 13 | fourteen 14 | fifteen 15
+    sixteen 16 | seventeen 17 | eighteen 18 | nineteen 19 | twenty 20 | dos 2 | tres 3 | cuatro 4 | cinco 5 | zwei 2
+    drei 3 | vier 4 | fünf 5 | bn billion | mn million m
+"""
+_FORMS = {
+    form: listed.split()[0]
+    for listed in _SAME_WORD.replace("\n", "|").split("|")
+    if listed.strip()
+    for form in listed.split()
+}
+_TAG = re.compile(r"(?:\s+[|–—]\s+|\s+-\s+)(?P<tag>[^|–—]{2,40})$")
+_CALL = re.compile(
+    r"(?i)^(?:exclusive|breaking(?: news)?|live|update[ds]?|just in|video|watch|photos?|pictures|in pictures|explainer|news|"
+    r"alert|latest|eil|eilmeldung|exklusiv|liveticker|última hora|en vivo|urgente|en direct|exclusif)\s?[:|–—-]\s+"
+)
+_NO_HEADLINE = re.compile(
+    r"(?i)[?!\"“”„«»…]|\.\.\.|^(?:how|why|what|when|who|where|wie|warum|was|wer|cómo|por qué|qué|quién|comment|pourquoi|and|but|"
+    r"opinion|editorial|analysis|comment|review|interview|profile|obituary|feature)\b|"
+    r"\b(?:I|you|your|we|our|us|me|my|here['’]s|this|these|that|it)\b"
+)
+
+
+def candidates(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Yield headlines with the lines that bear all of them out, the most telling line first."""
+    said: set[str] = set()
+    for title in plan.titles:
+        text = recast(title, plan, lines)
+        if text in said or not _is_headline(text, plan.language, policy):
+            continue
+        said.add(text)
+        bearing = _bearing(text, title, plan, lines, policy)
+        if bearing and _has_verb(text, plan.language, bearing) and not _loses_doubt(text, bearing):
+            yield text, bearing
+
+
+def recast(title: Title, plan: Plan, lines: Sequence[Line]) -> str:
+    """A title without tags and calls, in sentence case: a word is small where the reports' sentences have it small only."""
+    text = _CALL.sub("", " ".join(title.text.split()))
+    tag = _TAG.search(text)
+    if tag and _is_outlet(tag["tag"], lines):
+        text = text[: tag.start()]
+    seen = Counter(word for line in lines for word in words_of(line.text)[1:])
+    parts, at = [], 0
+    for n, match in enumerate(_WORD.finditer(text)):
+        word = match.group()
+        small = word.lower()
+        is_small = n > 0 and word[0].isupper() and seen[small] > 0 and not seen[word] and plan.language != "de"
+        if is_small or (len(word) > _SHOUTED_CHARS and word.isupper() and not seen[word]):
+            parts += [text[at : match.start()], small]
+            at = match.end()
+    text = "".join([*parts, text[at:]]).rstrip(" .。।")
+    return text[:1].upper() + text[1:]
+
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SHOUTED_CHARS = 4  # shorter words in capitals are mostly abbreviations
+
+
+def _is_outlet(tag: str, lines: Sequence[Line]) -> bool:
+    squashed = "".join(words.tokens(tag))
+    return any(squashed in "".join(words.tokens(line.evidence.outlet)) for line in lines) and len(squashed) > 2
+
+
+def _is_headline(text: str, language: str, policy: WritePolicy) -> bool:
+    n_words = len(words.tokens(text))
+    letters = [c for c in text if c.isalpha()]
+    return (
+        policy.min_headline_chars <= len(text) <= policy.max_title_chars
+        and n_words >= _MIN_WORDS
+        and not _NO_HEADLINE.search(text)
+        and not plain.fault(text)
+        and not backward.opens(text, language)
+        and sum(c.isupper() for c in letters) < 0.4 * len(letters)
+    )
+
+
+_MIN_WORDS = 4
+
+
+def _bearing(text: str, title: Title, plan: Plan, lines: Sequence[Line], policy: WritePolicy) -> tuple[Line, ...]:
+    """The fewest lines that have all content words of a title, of its own report before others; () where some word is missing."""
+    left = content(text, plan.language)
+    n_words = len(left)
+    own = [line for line in lines if line.evidence.passage.report_id == title.report_id]
+    chosen: list[Line] = []
+    for pool in (own, list(lines)):
+        while left and len(chosen) < policy.max_cites:
+            best = max(
+                pool,
+                key=lambda line: (len(content(line.text, plan.language) & left), line.evidence.importance, line.key),
+                default=None,
+            )
+            if best is None or not content(best.text, plan.language) & left:
+                break
+            left = left - content(best.text, plan.language)
+            chosen.append(best)
+    is_borne_out = not left or (n_words >= _MANY_WORDS and len(left) == 1 and _is_agreed(min(left), text, plan))
+    return tuple(chosen) if is_borne_out and chosen else ()
+
+
+_MANY_WORDS = 5  # of which one that is no name and no number may stand in another origin's title in place of a sentence
+
+
+def _is_agreed(stem: str, text: str, plan: Plan) -> bool:
+    """Whether a small word that no sentence has stands in the titles of two independent origins."""
+    is_small = not stem[0].isdigit() and any(
+        stem in content(word, plan.language) and word.islower() for word in words_of(text)
+    )
+    origins = {title.origin_id for title in plan.titles if stem in content(title.text, plan.language)}
+    return is_small and len(origins) > 1
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(text)
+
+
+def _loses_doubt(text: str, bearing: Sequence[Line]) -> bool:
+    """Whether the sentence behind a title calls possible, alleged, denied or future what the title tells as a fact."""
+    told = bearing[0].text
+    return any(pattern.search(told) and not kept.search(text) for pattern, kept in _DOUBTS)
+
+
+_DOUBT = (
+    r"(?i)\b(?:reportedly|allegedly|alleged|suspected|purported\w*|may|might|could|likely|possib\w+|if|unless|"
+    r"mutmaßlich\w*|angeblich\w*|offenbar|könnten?|möglicherweise|wenn|falls|sofern|"
+    r"presunt\w+|supuest\w+|podría\w*|posible\w*|si|présumé\w*|pourrait|s['’]il|si)\b"
+)
+_FUTURE = (
+    r"(?i)\b(?:will|would|plans? to|planned|expected|proposed|intends?|aims?|ordered to|set to|due to|scheduled|"
+    r"wird|werden|soll\w*|plant|geplant\w*|planea|prevé|previst\w+|compte|prévoit)\b"
+)
+_DOUBTS = (
+    (re.compile(_DOUBT), re.compile(_DOUBT + r"|\b(?:says?|said|claims?|accused?|suspects?|warns?|laut)\b|:")),
+    (
+        re.compile(_FUTURE),
+        re.compile(_FUTURE + r"|\b(?:to|set|from|ab|zu|seeks?|calls?|says?|urges?|wants?|warns?|vows?)\b|:|\w+rá\w?\b"),
+    ),
+    (
+        re.compile(r"(?i)\b(?:not|never|no|denie[sd]|denies|nicht|kein\w*|nunca|ne|pas|n['’]t)\b|n['’]t\b"),
+        re.compile(
+            r"(?i)\b(?:not|never|no|nobody|none|denie[sd]|denies|rejects?|refuse\w*|without|fails?|nicht|kein\w*|ohne|nunca|sin|ne|pas|un\w+)\b|n['’]t\b|:"
+        ),
+    ),
+)  # what weakens a sentence, and what may stand for it in a title
+
+
+def content(text: str, language: str) -> frozenset[str]:
+    """The stems of a text, with irregular forms and number words taken together."""
+    return frozenset(
+        stem
+        for token in words.tokens(text)
+        for stem in words.stems(_FORMS.get(token, token), language) or ()
+        if len(stem) > 1 or stem.isdigit()
+    )
+
+
+def _has_verb(text: str, language: str, bearing: Sequence[Line]) -> bool:
+    """Whether something is done in it: a form that is one for sure, or a word that the sentences have as a verb."""
+    if language != "en":
+        return True
+    if _DONE.search(text):
+        return True
+    told = " ".join(line.text for line in bearing).casefold()
+    for word in re.findall(r"\b[a-z]{2,}s\b", text):
+        stem = re.escape(word[:-2] if word.endswith("es") else word[:-1])
+        if word in _FORMS or re.search(rf"\b{stem}(?:\w?(?:ed|ing)|e)\b", told):
+            return True
+    return False
+
+
+_DONE = re.compile(
+    r"\b(?:is|are|was|were|has|have|will|would|could|can|may|might|must|should|says?|said|to [a-z]{2,}|[a-z]{2,}ed|won|lost|held|"
+    r"found|led|set|cut|hit|put|sold|shot|struck|stolen|hurt|dead|die[sd]?|meet|face|seek|urge|win|back|approve|reject|sign|agree)\b"
+)
