@@ -1,12 +1,12 @@
 """Settings → the wired newsroom. The only module that knows every adapter."""
 
-import gzip
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -78,16 +78,27 @@ def demo_settings(folder: Path, *, port: int, outlets: Iterable[str]) -> Setting
 
 
 def policies(said: Settings) -> Policies:
-    """Make the stages' policies."""
+    """Make the stages' policies; raises SettingsError."""
+    known = {*(field.name for field in fields(Policies)), "personalise"}
+    if unknown := sorted(said.policy.keys() - known):
+        raise SettingsError(f"policy.{unknown[0]} is not a stage; there are: {', '.join(sorted(known))}")
+    _personalise(said)
+    judged = policy(said, "write", write.WritePolicy)
+    if "max_output_tokens" in said.model.model_fields_set:
+        judged = replace(judged, max_output_tokens=said.model.max_output_tokens)
     return Policies(
         fetch=policy(said, "fetch", fetch.FetchPolicy),
         extract=policy(said, "extract", extract.ExtractPolicy),
         cluster=policy(said, "cluster", cluster.ClusterPolicy),
         trend=policy(said, "trend", trend.TrendPolicy),
-        write=policy(said, "write", write.WritePolicy),
+        write=judged,
         verify=policy(said, "verify", verify.VerifyPolicy),
         publish=policy(said, "publish", publish.PublishPolicy),
     )
+
+
+def _personalise(said: Settings) -> personalise.PersonalisePolicy:
+    return policy(said, "personalise", personalise.PersonalisePolicy)
 
 
 def _net_policy(said: Settings) -> http.NetPolicy:
@@ -132,6 +143,7 @@ def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroo
             model=model(said, opened),
             policies=policies(said),
             progress=progress,
+            stopwatch=time.monotonic,
         )
 
 
@@ -158,8 +170,19 @@ def _chat(table: ModelTable) -> ChatModel:
         usd_per_million_input_tokens=table.usd_per_million_input_tokens,
         usd_per_million_output_tokens=table.usd_per_million_output_tokens,
     )
-    port = urlsplit(table.url).port
+    port = _port(table.url)
     return ChatModel(chat, partial(http.post_json, allow_hosts=table.allow_hosts, allow_ports=(port,) if port else ()))
+
+
+def _port(url: str) -> int | None:
+    """Return the port that a model's URL names, if any; raises SettingsError where it is no URL."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            return parts.port
+    except ValueError:
+        pass
+    raise SettingsError(f"[model] url = {url!r} is no address; expected one such as http://127.0.0.1:11434/v1")
 
 
 def _budget(table: ModelTable) -> Budget:
@@ -218,7 +241,7 @@ def page(said: Settings, *, as_of: datetime | None = None) -> "FastAPI":
         contact=table.contact,
         base_url=table.base_url,
         language=table.language,
-        personalise=policy(said, "personalise", personalise.PersonalisePolicy),
+        personalise=_personalise(said),
     )
     ahead = as_of - clock() if as_of else timedelta(0)
     return web.create(store(said), settings=web_settings, clock=lambda: clock() + ahead)
@@ -267,11 +290,9 @@ def archive(paths: Iterable[str], *, n_workers: int, now: datetime) -> Iterator[
 
 
 def _page(path: str, now: datetime) -> Report | BadInput:
-    try:
-        body = Path(path).read_bytes()
-        body = gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-    except (OSError, EOFError) as error:
-        return BadInput(f"cannot be read: {error}", path=path)
+    body = formats.page(path)
+    if isinstance(body, BadInput):
+        return body
     found = extract.report(body, url="", now=now)
     return (
         BadInput(found.message, path=path, expected="a page with an article") if isinstance(found, Failure) else found
@@ -283,6 +304,7 @@ def faults(said: Settings, *, now: datetime) -> list[str]:
     try:
         policies(said)
         opened = store(said)
+        model(said, opened)
     except (SettingsError, StoreError) as error:
         return [str(error)]
     found = [f"store: {fault}" for fault in opened.check()]

@@ -4,8 +4,7 @@ NewswrightError
 ├── SettingsError      newswright.toml or the environment says something unusable
 ├── BadInput           a file, a line or a field that was handed over is not what its format asks for
 ├── StoreError         the store cannot be opened, is damaged, or is of another version
-├── AddressRefused     an outgoing connection to an address that the guard forbids
-└── Interrupted        the operator stopped a long piece of work; what was finished is kept
+└── AddressRefused     an outgoing connection to an address that the guard forbids
 """
 
 
@@ -48,7 +47,3 @@ class StoreError(NewswrightError):
 
 class AddressRefused(NewswrightError):  # noqa: N818 - named for what it says to a person
     """An outgoing connection to an address that the guard forbids."""
-
-
-class Interrupted(NewswrightError):  # noqa: N818 - named for what it says to a person
-    """The operator stopped a long piece of work; what was finished is kept."""

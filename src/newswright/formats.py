@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ from newswright.records.sources import Failure
 from newswright.records.stories import Assignment, Trend
 
 MAX_LINE_CHARS = 16 * 2**20
+MAX_PAGE_BYTES = 32 * 2**20  # after unpacking: four times what the wire takes in
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # far enough from the calendar's ends that days can be added and taken away
 STANDARD_STREAM = "-"
 
 
@@ -34,10 +37,12 @@ def read_instant(value: object) -> datetime:
         raise ValueError("RFC 3339, such as 2026-11-22T09:30:00Z")
     try:
         instant = datetime.fromisoformat(value.strip())
-        instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-        return instant.astimezone(UTC)
+        instant = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError("RFC 3339, such as 2026-11-22T09:30:00Z") from None
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise ValueError(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return instant
 
 
 Instant = Annotated[datetime, BeforeValidator(read_instant, json_schema_input_type=str)]
@@ -225,8 +230,46 @@ def opened(path: str) -> Iterator[IO[str]]:
         )
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", path=path) from error
-    with stream:
+    with stream, _whole(path):
         yield stream
+
+
+@contextmanager
+def _whole(path: str) -> Iterator[None]:
+    """Say of a packed file that is damaged or cut off that it is."""
+    try:
+        yield
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BadInput(f"cannot be read to its end: {error}", path=path, expected="a whole gzip file") from error
+
+
+def document(path: str) -> object:
+    """Read one JSON document; raises BadInput."""
+    with opened(path) as stream:
+        text = stream.read()
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"is not JSON ({error})", path=path, expected="one JSON document") from error
+
+
+def page(path: str) -> bytes | BadInput:
+    """Read a page as it came off the wire: '-' is standard input; what is packed is unpacked, whatever its name."""
+    try:
+        with _whole(path), sys.stdin.buffer if path == STANDARD_STREAM else Path(path).open("rb") as stream:
+            body = stream.read(MAX_PAGE_BYTES + 1)
+            if body[:2] == b"\x1f\x8b":
+                with gzip.open(io.BytesIO(body)) as packed:
+                    body = packed.read(MAX_PAGE_BYTES + 1)
+    except OSError as error:
+        return BadInput(f"cannot be read: {error.strerror or error}", path=path)
+    except BadInput as error:
+        return error
+    return (
+        body
+        if len(body) <= MAX_PAGE_BYTES
+        else BadInput("is too long", path=path, expected=f"≤ {MAX_PAGE_BYTES} bytes")
+    )
 
 
 def objects(path: str) -> Iterator[tuple[int, dict[str, Any] | BadInput]]:
@@ -242,18 +285,25 @@ def objects(path: str) -> Iterator[tuple[int, dict[str, Any] | BadInput]]:
                     return
                 if line.strip():
                     yield number, _object(line, path, number)
-        except (OSError, EOFError) as error:
+        except gzip.BadGzipFile:
+            raise
+        except OSError as error:
             raise BadInput(f"cannot be read to its end: {error}", path=path) from error
 
 
 def _object(line: str, path: str, number: int) -> dict[str, Any] | BadInput:
     try:
-        found = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+        found = json.loads(line, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError too
         return BadInput(f"is not JSON ({error})", path=path, line=number, expected="one JSON object per line")
     if not isinstance(found, dict):
         return BadInput(f"is {type(found).__name__}", path=path, line=number, expected="one JSON object per line")
     return found
+
+
+def _no_constant(name: str) -> object:
+    """NaN and Infinity are Python's, not JSON's: what is kept of them could not be written again."""
+    raise ValueError(f"{name} is no number")
 
 
 def reports(paths: Iterable[str], *, seen_at: datetime | None = None) -> Iterator[Report | BadInput]:

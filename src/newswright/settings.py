@@ -8,14 +8,23 @@ import os
 import tomllib
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
 
 from newswright.errors import SettingsError
 
 FILE_NAME = "newswright.toml"
 ENVIRONMENT_PREFIX = "NEWSWRIGHT_"
+
+
+def _listed(said: object) -> object:
+    """A list in an environment variable: its parts between commas."""
+    return [part.strip() for part in said.split(",") if part.strip()] if isinstance(said, str) else said
+
+
+Hosts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Ports = Annotated[tuple[Annotated[int, Field(ge=1, le=65535)], ...], BeforeValidator(_listed)]
 
 
 class Table(BaseModel):
@@ -44,8 +53,8 @@ class FetchTable(Table):
     """How the world is read. `allow_hosts` are private hosts that may be visited all the same ('127.0.0.1', 'intranet')."""
 
     contact: str = ""
-    allow_hosts: tuple[str, ...] = ()
-    allow_ports: tuple[int, ...] = ()
+    allow_hosts: Hosts = ()
+    allow_ports: Ports = ()
     pace_per_host_s: float = Field(default=1.0, ge=0, le=3600)
     n_at_once: int = Field(default=16, ge=1, le=512)
     deadline_s: float = Field(default=20.0, gt=0, le=600)
@@ -71,7 +80,7 @@ class ModelTable(Table):
     max_calls_per_story: int = Field(default=5, ge=1)
     usd_per_million_input_tokens: float = Field(default=0.0, ge=0)
     usd_per_million_output_tokens: float = Field(default=0.0, ge=0)
-    allow_hosts: tuple[str, ...] = ()
+    allow_hosts: Hosts = ()
     fallback: "ModelTable | None" = None
 
 

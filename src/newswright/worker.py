@@ -17,11 +17,12 @@ STOP_S = (
 
 def loop(run_edition: Callable[[], object], *, every_s: float, report: Callable[[str], None]) -> None:
     """Run editions, one every `every_s` seconds from start to start, until SIGTERM or SIGINT; a failed one is told, and the
-    next one is run all the same."""
+    next one is run all the same. The edition in flight is finished first; the same signal again ends at once."""
     stop = threading.Event()
 
-    def end(_number: int, _frame: FrameType | None) -> None:
+    def end(number: int, _frame: FrameType | None) -> None:
         stop.set()
+        signal.signal(number, leave)
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
@@ -32,6 +33,22 @@ def loop(run_edition: Callable[[], object], *, every_s: float, report: Callable[
         except Exception as error:
             report(f"the edition failed: {type(error).__name__}: {error}")
         stop.wait(max(0.0, every_s - (time.monotonic() - began_s)))
+
+
+def leave(_number: int, _frame: FrameType | None) -> None:
+    """Answer a signal by leaving in good order, so that what was begun around here is ended too."""
+    raise SystemExit(0)
+
+
+@contextmanager
+def leaving() -> Iterator[None]:
+    """Let SIGTERM and SIGINT end what is done here in good order, with status 0: they are how a server is meant to end."""
+    before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, answer in before.items():
+            signal.signal(number, answer)
 
 
 @contextmanager

@@ -12,7 +12,9 @@ import typer
 
 from newswright import __version__
 from newswright.cli import filters, newsroom, sources, upkeep
-from newswright.errors import BadInput, Interrupted, NewswrightError
+from newswright.errors import BadInput, NewswrightError
+
+INTERRUPTED = 130  # what a shell calls Ctrl-C: 128 and the number of SIGINT
 
 app = typer.Typer(
     name="newswright",
@@ -47,15 +49,19 @@ def main() -> NoReturn:
     """Run the command line; turn what can go wrong into a message and an exit status."""
     try:
         app(standalone_mode=True)
+    except SystemExit as ending:
+        if isinstance(ending.__context__, BrokenPipeError):  # `| head`: who reads has enough, and that is no failure
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        if ending.code == INTERRUPTED:
+            _end("interrupted; what was finished is kept", INTERRUPTED)
+        raise
     except BadInput as error:
         _end(str(error), 2)
-    except (KeyboardInterrupt, Interrupted):
-        _end("interrupted; what was finished is kept", 130)
     except NewswrightError as error:
         _end(str(error), 1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        _end(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
     sys.exit(0)
 
 

@@ -1,6 +1,5 @@
 """The stages as filters: JSON Lines in, JSON Lines out, no store (docs/formats.md)."""
 
-import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,9 @@ from typing import Annotated, TypeVar
 import typer
 
 from newswright.errors import BadInput
+
+MIN_DURATION_S = 1.0
+MAX_DURATION_S = 520 * 604_800.0  # ten years: a longer step over an archive is a slip of the finger
 
 T = TypeVar("T")
 
@@ -62,7 +64,9 @@ def attach(app: typer.Typer) -> None:
 
 
 def extract(
-    pages: Annotated[list[str], typer.Argument(metavar="PAGE.html[.gz]…", help="Pages, as they came off the wire.")],
+    pages: Annotated[
+        list[str], typer.Argument(metavar="PAGE.html[.gz]…", help="Pages, as they came off the wire; '-', .gz too.")
+    ],
     url: Annotated[str, typer.Option(help="The URL of the page, where the page does not say.")] = "",
     output: Output = "-",
 ) -> None:
@@ -78,7 +82,7 @@ def extract(
     status = 0
     with ProcessParser() as parser, formats.writing(output) as out:
         for path in pages:
-            body = _page(path)
+            body = formats.page(path)
             found: object = (
                 parser.run(stage.report, body, url=url, headers={}, entry=None, source=None, now=now)
                 if isinstance(body, bytes)
@@ -94,16 +98,6 @@ def extract(
                 out.write(formats.line(formats.report_line(found)))  # type: ignore[arg-type]  # a Report, by elimination
             out.flush()
     raise typer.Exit(status)
-
-
-def _page(path: str) -> bytes | BadInput:
-    try:
-        body = Path(path).read_bytes()
-        return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-    except OSError as error:
-        return BadInput(f"cannot be read: {error.strerror or error}", path=path)
-    except EOFError:
-        return BadInput("is cut off", path=path, expected="a whole gzip file")
 
 
 def cluster(
@@ -247,9 +241,12 @@ def schema(
 def duration(text: str) -> timedelta:
     """Read '10m', '1.5h', '1d', '30s'; raises BadInput."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhdw])", text.strip().lower())
-    if not found or float(found[1]) <= 0 or float(found[1]) > 1e6:
-        raise BadInput(f"{text!r} is not a duration", expected="a number and s, m, h, d or w, such as 10m")
-    return timedelta(seconds=float(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[found[2]])
+    seconds = float(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[found[2]] if found else 0.0
+    if not MIN_DURATION_S <= seconds <= MAX_DURATION_S:
+        raise BadInput(
+            f"{text!r} is not a duration", expected="a number and s, m, h, d or w, such as 10m; at most 520w"
+        )
+    return timedelta(seconds=seconds)
 
 
 def instant(text: str) -> datetime:

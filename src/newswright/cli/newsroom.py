@@ -38,7 +38,7 @@ def attach(app: typer.Typer) -> None:
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="The port of the page; 0 takes a free one.")] = 8600,
+    port: Annotated[int, typer.Option(help="The port of the page; 0 takes a free one.", min=0, max=65535)] = 8600,
     serve_page: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the page at the end.")] = True,
     data: Annotated[Path | None, typer.Option(metavar="DIR", help="Keep the demo's store there.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
@@ -88,7 +88,7 @@ def _print_edition(room: "Newsroom", at: datetime, *, is_offline: bool = False) 
     from newswright.cli import screen
 
     made = pipeline.edition(room, now=at, is_offline=is_offline)
-    screen.say(f"{at:%a %d %b %H:%M}  {screen.tally(made)}")
+    screen.say(f"{at:%a %d %b %H:%M} UTC  {screen.tally(made)}")
 
 
 def init(
@@ -105,14 +105,21 @@ def init(
     path = folder / settings.FILE_NAME
     if path.exists():
         raise SettingsError(f"{path} is there already; edit it, or name another folder")
-    folder.mkdir(parents=True, exist_ok=True)
+    for option, text in (("--name", name), ("--operator", operator)):
+        if not text.strip() or not text.isprintable():
+            raise BadInput(f"{option} {text!r} cannot be used", expected="a few words on one line")
     password = sys.stdin.readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(12)
     if len(password) < 8:
         raise BadInput("the password is too short", expected="at least 8 characters")
+    folder.mkdir(parents=True, exist_ok=True)
     path.write_text(settings.template(name), encoding="utf-8")
-    store = assemble.store(settings.read(path))
-    assemble.ensure_operator(store, name=operator, password=password, now=assemble.clock())
-    store.close()
+    try:
+        store = assemble.store(settings.read(path))
+        assemble.ensure_operator(store, name=operator, password=password, now=assemble.clock())
+        store.close()
+    except BaseException:
+        path.unlink()  # so that the same command can be given again
+        raise
     shown = "the one you gave" if password_stdin else f"{password}   (shown once; note it down)"
     where = f"cd {folder}\n  " if folder != Path() else ""
     typer.echo(
@@ -170,7 +177,7 @@ def edition(
 
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "",
-    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = None,
     now: Annotated[str, typer.Option(metavar="T|latest", help="The page's clock: for an archive, 'latest'.")] = "",
     config: Config = None,
 ) -> None:
@@ -192,7 +199,7 @@ def serve(
 
 def run(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "",
-    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = None,
     reload: Annotated[
         bool, typer.Option("--reload", help="Start anew when the code changes (for developers).")
     ] = False,
@@ -203,7 +210,7 @@ def run(
     from newswright import worker as clock
 
     said = assemble.settings(config)
-    with clock.beside(config_path=config):
+    with clock.leaving(), clock.beside(config_path=config):
         if reload:
             _serve_reloading(said, config, host=host, port=port)
         else:
@@ -221,6 +228,7 @@ def _serve(
     import uvicorn
 
     from newswright import assemble
+    from newswright import worker as clock
     from newswright.cli import screen
 
     listener = assemble.listen(host or said.web.host, said.web.port if port is None else port)
@@ -233,7 +241,8 @@ def _serve(
     config = uvicorn.Config(
         page, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with clock.leaving():
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _serve_reloading(said: "Settings", config: Path | None, *, host: str, port: int | None) -> None:
@@ -262,9 +271,7 @@ def story(
     store = assemble.store(assemble.settings(config))
     found = store.story(StoryId(story_id))
     if found is None:
-        raise BadInput(
-            f"there is no story {story_id!r}", expected="an id as `newswright stats` or the page's address shows"
-        )
+        raise BadInput(f"there is no story {story_id!r}", expected="an id as the page's addresses show: /story/ID")
     reports = [
         {
             **formats.assignment_line(told.assignment).model_dump(),

@@ -61,6 +61,8 @@ def import_(
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", path=str(file)) from error
     pairs = opml.read(body, path=str(file))
+    if not pairs:
+        raise BadInput("lists no feed", path=str(file), expected="<outline> elements with an xmlUrl")
     store = assemble.store(assemble.settings(config))
     store.put_sources([source for source, _ in pairs], [feed for _, feed in pairs])
     store.close()

@@ -32,11 +32,7 @@ def verify_manifest(
     from newswright.records.ids import ReportId
     from newswright.stages import publish
 
-    with formats.opened(file) as stream:
-        try:
-            manifest = json.load(stream)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise BadInput(f"is not JSON ({error})", path=file, expected="a manifest") from error
+    manifest = formats.document(file)
     if not isinstance(manifest, dict):
         raise BadInput("is not a manifest", path=file, expected="one JSON object")
     known = None
@@ -133,7 +129,7 @@ def stats(config: Config = None) -> None:
     store = assemble.store(assemble.settings(config))
     screen.table(("table", "rows"), sorted(store.counts().items()))
     for edition in store.editions(limit=5):
-        typer.echo(f"{edition.started_at:%Y-%m-%d %H:%M}  {screen.tally(edition)}")
+        typer.echo(f"{edition.started_at:%Y-%m-%d %H:%M} UTC  {screen.tally(edition)}")
 
 
 def backfill(

@@ -8,7 +8,7 @@ back in one transaction. So each step can be run twice, or be cut off anywhere, 
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newswright.pipeline import filters, press, wire
 from newswright.pipeline.room import Newsroom, Policies, Progress, silent
@@ -23,6 +23,7 @@ def edition(room: Newsroom, *, now: datetime, is_offline: bool = False) -> Editi
 
     `is_offline` leaves the network alone: for archives.
     """
+    began_s = room.stopwatch()
     started = Edition(id=ids.EditionId(ids.digest("edition", now.isoformat(), n_chars=12)), started_at=now)
     room.store.put_edition(started)
     tally: Counter[str] = Counter()
@@ -32,6 +33,7 @@ def edition(room: Newsroom, *, now: datetime, is_offline: bool = False) -> Editi
     tally.update(press.place_reports(room, now=now))
     tally.update(press.detect_trends(room, now=now))
     tally.update(press.write_stories(room, now=now))
-    finished = replace(started, finished_at=now, tally=dict(sorted(tally.items())))
+    took = timedelta(seconds=room.stopwatch() - began_s)
+    finished = replace(started, finished_at=now + took, tally=dict(sorted(tally.items())))
     room.store.put_edition(finished)
     return finished

@@ -17,8 +17,16 @@ N_AT_ONCE = 500  # what one step takes from the store at a time: bounds memory, 
 Progress = Callable[[str, int, int], None]
 
 
+Stopwatch = Callable[[], float]
+
+
 def silent(_step: str, _n_done: int, _n_all: int) -> None:
     """Show nothing."""
+
+
+def stopped() -> float:
+    """Say how many seconds have passed, where nobody measures."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +51,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """The doors of a newsroom with what its stages go by. `progress` is told (step, done, all)."""
+    """The doors of a newsroom with what its stages go by. `progress` is told (step, done, all); `stopwatch` says how many
+    seconds have passed since some beginning."""
 
     store: Store
     fetcher: Fetcher
@@ -52,3 +61,4 @@ class Newsroom:
     policies: Policies = field(default_factory=Policies)
     memory: Memory = field(default_factory=Memory)
     progress: Progress = silent
+    stopwatch: Stopwatch = stopped
