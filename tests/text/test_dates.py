@@ -80,3 +80,24 @@ def test_coarser_precision_decides_whether_two_moments_agree() -> None:
     day, month = dates.find("on April 20, 2024 and in April 2024", anchor=ANCHOR)
     assert day.agrees(month)
     assert not day.agrees(dates.find("April 21, 2024", anchor=ANCHOR)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "day"),
+    [
+        ("Talks were held on Monday, June 24.", "Monday, June 24", date(2024, 6, 24)),
+        ("It opens on 15 July (Monday) here.", "15 July (Monday)", date(2024, 7, 15)),
+        ("It was on Friday, April 12, 2024.", "Friday, April 12, 2024", date(2024, 4, 12)),
+        ("It met on Tuesday (25 June) again.", "Tuesday (25 June)", date(2024, 6, 25)),
+    ],
+)
+def test_a_weekday_beside_its_date_is_one_day(text: str, said: str, day: date) -> None:
+    assert [(m.text, m.day) for m in dates.find(text, anchor=date(2024, 6, 26))] == [(said, day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She told USA TODAY so.", "The Sunday Times had it.", "The Easter Sunday attacks.", "Every Monday he comes."],
+)
+def test_names_and_habits_are_no_days(text: str) -> None:
+    assert dates.find(text, anchor=date(2024, 6, 26)) == []

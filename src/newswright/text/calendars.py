@@ -33,6 +33,11 @@ class Calendar:
         key = word.casefold()
         return next(n for n, forms in enumerate(self.weekdays) if key in (form.casefold() for form in forms))
 
+    def is_weekday(self, word: str) -> bool:
+        """Say whether a word is a weekday's name."""
+        key = word.casefold().strip(".")
+        return any(key == form.casefold() for forms in self.weekdays for form in forms)
+
     def unit(self, word: str) -> str:
         """Name the unit of 'three weeks ago': day, week, month or year."""
         return self.units[word.casefold()]

@@ -71,12 +71,34 @@ class Moment:
 
 def find(text: str, *, anchor: date, language: str = "en") -> list[Moment]:
     """Find the moments that a text names, in order, without overlaps; where two begin at one place, the longer."""
-    found = sorted(_all(text, anchor, calendars.of(language)), key=lambda m: (m.start, -m.end))
+    calendar = calendars.of(language)
+    found = sorted(_all(text, anchor, calendar), key=lambda m: (m.start, -m.end))
     kept: list[Moment] = []
     for moment in found:
-        if not kept or moment.start >= kept[-1].end:
+        if kept and moment.start < kept[-1].end:
+            continue
+        joined = _joined(text, kept[-1], moment, calendar) if kept else None
+        if joined is not None:
+            kept[-1] = joined
+        else:
             kept.append(moment)
     return kept
+
+
+def _joined(text: str, first: Moment, second: Moment, calendar: calendars.Calendar) -> Moment | None:
+    """Take a weekday and the date beside it for the one day that they are: 'Monday, June 24', '15 April (Monday)'."""
+    gap = text[first.end : second.start]
+    pair = [calendar.is_weekday(first.text), calendar.is_weekday(second.text)]
+    if pair.count(True) != 1 or not _BESIDE.fullmatch(gap) or {first.precision, second.precision} != {"day"}:
+        return None
+    dated = second if pair[0] else first
+    if not any(c.isdigit() for c in dated.text):
+        return None
+    end = second.end + ("(" in gap and text[second.end : second.end + 1] == ")")
+    return Moment(first.start, end, text[first.start : end], dated.day, "day", dated.is_relative)
+
+
+_BESIDE = re.compile(r"\s?,?\s?(?:the\s|den\s|dem\s|el\s|le\s)?\(?")
 
 
 def written(day: date, language: str) -> str:
@@ -94,12 +116,26 @@ def _all(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Mome
         if (moment := _month(match, anchor, calendar)) is not None:
             yield moment
     for match in patterns.weekday.finditer(text):
-        yield _weekday(text, match, anchor, calendar)
+        if not _NO_DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()) and not _PAPER.match(
+            text, match.end()
+        ):
+            yield _weekday(text, match, anchor, calendar)
     for match in patterns.relative.finditer(text):
+        if _NAMED_SO.search(text, max(0, match.start() - 20), match.end()):
+            continue
         yield _shifted(match, anchor, *calendar.relative[_key(match.group())])
     for match in patterns.ago.finditer(text):
         if (moment := _ago(match, anchor, calendar)) is not None:
             yield moment
+
+
+_NO_DAY_BEFORE = re.compile(
+    r"(?:\b(?i:every|each|los|las|tous les)|\bEaster|\bGood|\bBlack|\bBloody|\bSuper|\bAsh|\bPalm)\s$"
+)
+_PAPER = re.compile(r"\s(?:Times|Observer|Leader|Island|Mirror|Telegraph|Post|Mail|Express|Independent|Herald|Punch)\b")
+_NAMED_SO = re.compile(
+    r"(?:^|[\w.] )[A-Z][\w’'-]*\s(?:TODAY|Today|Tonight|TONIGHT|Tomorrow)$"
+)  # 'USA TODAY', 'India Today'
 
 
 def _in_digits(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Moment]:

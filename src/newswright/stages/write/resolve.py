@@ -51,6 +51,10 @@ def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date]
             continue
         is_known = moment.day in known and _is_weekday(moment.text.casefold(), language)
         if _is_plain(moment, language) or is_known:
+            again = _SAME_DAY.match(sentence, moment.end)
+            if again and not is_known and int(_DIGITS.findall(again.group())[0]) == moment.day.day:
+                parts.append(sentence[at : moment.end])
+                at = again.end()
             continue
         changed = _written(sentence, moment, language, anchor)
         if changed is None:
@@ -67,6 +71,7 @@ def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date]
     return Resolved(resolved[:1].upper() + resolved[1:] if is_capital else resolved, frozenset(said), n_left)
 
 
+_DIGITS = re.compile(r"\d+")
 _BESIDE_CHARS = 3  # ', ' or ' (' between a weekday and its date
 _SAME_DAY = re.compile(
     r"\s?\(\s?(?:\w+\s)?\d{1,2}(?:st|nd|rd|th)?(?:\s\w+)?\s?\)"
@@ -75,8 +80,13 @@ _SAME_DAY = re.compile(
 
 def _is_plain(moment: dates.Moment, language: str) -> bool:
     """A day and a month ('22 November'): clear enough, and not ours to reword."""
-    has_digits = any(c.isdigit() for c in moment.text)
-    return has_digits and not _is_weekday(moment.text.casefold(), language) and "ago" not in moment.text.split()
+    if "ago" in moment.text.split() or not any(c.isdigit() for c in moment.text):
+        return False
+    is_dated = bool(_DATED.search(moment.text.partition(" ")[2]))
+    return is_dated or not _is_weekday(moment.text.casefold(), language)
+
+
+_DATED = re.compile(r"[^\W\d_]{3}.*\d|\d.*[^\W\d_]{3}")  # 'Monday, June 24': the weekday has its date beside it
 
 
 def _written(sentence: str, moment: dates.Moment, language: str, anchor: date) -> tuple[str, int] | None:

@@ -76,11 +76,18 @@ def recast(title: Title, plan: Plan, lines: Sequence[Line]) -> str:
     if tag and _is_outlet(tag["tag"], lines):
         text = text[: tag.start()]
     seen = Counter(word for line in lines for word in words_of(line.text)[1:])
+    told = frozenset(stem for word in seen if word.islower() for stem in words.stems(word, plan.language))
     parts, at = [], 0
     for n, match in enumerate(_WORD.finditer(text)):
         word = match.group()
         small = word.lower()
-        is_small = n > 0 and word[0].isupper() and seen[small] > 0 and not seen[word] and plan.language != "de"
+        is_small = (
+            n > 0
+            and word[0].isupper()
+            and not seen[word]
+            and told.issuperset(words.stems(small, plan.language))
+            and plan.language != "de"
+        )
         if is_small or (len(word) > _SHOUTED_CHARS and word.isupper() and not seen[word]):
             parts += [text[at : match.start()], small]
             at = match.end()
