@@ -323,4 +323,5 @@ def test_requests_to_one_public_host_keep_their_pace() -> None:
         list(fetches.fetch([Visit(url=f"http://news.example/{n}") for n in range(4)], now=NOW))
     gaps_s = [later - earlier for earlier, later in pairwise(at_s)]
     assert len(at_s) == 4
-    assert min(gaps_s) >= 0.095
+    assert min(gaps_s) >= 0.05, "a busy machine may delay one request and so near it to the next, but not this much"
+    assert at_s[-1] - at_s[0] >= 0.28

@@ -107,16 +107,16 @@ def _same(given: object) -> object:
 def test_endless_work_is_ended_by_its_cpu_seconds(workers: parser.ProcessParser) -> None:
     began_s = time.monotonic()
     assert kind(workers.run(spin)) is FailureKind.QUARANTINE
-    assert time.monotonic() - began_s < 3.5
+    assert time.monotonic() - began_s < 10
     assert workers.run(double, 1) == 2
 
 
 def test_endless_waiting_is_ended_by_the_wall_clock() -> None:
-    with parser.ProcessParser(parser.ParserPolicy(n_workers=1, wall_s=0.7)) as workers:
-        workers.run(double, 1)
+    with parser.ProcessParser(parser.ParserPolicy(n_workers=1, wall_s=4.0)) as workers:
+        assert workers.run(double, 1) == 2
         began_s = time.monotonic()
         assert kind(workers.run(wait_for_ever)) is FailureKind.QUARANTINE
-        assert time.monotonic() - began_s < 1.5
+        assert time.monotonic() - began_s < 8
         assert workers.run(double, 1) == 2
 
 
