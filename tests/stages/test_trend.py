@@ -91,7 +91,7 @@ def test_a_story_first_told_days_ago_is_dated_in_its_reasons() -> None:
     found = detect([told("fire", "Early Post", 50), *spread("fire", 6)])
     assert found[0].phase is Phase.SUSTAINED
     assert found[0].reasons[1].endswith("by Early Post")
-    assert " on 12.03.2026" in found[0].reasons[1]
+    assert " on 12 March 2026" in found[0].reasons[1]
 
 
 def test_what_is_published_later_is_not_looked_at() -> None:

@@ -9,6 +9,7 @@ from tests.web.conftest import StandingClock
 from newswright.records.ids import StoryId
 from newswright.records.readers import WishKind
 from newswright.testing.memory import MemoryStore
+from newswright.text import words as text_words
 
 WALL = StoryId("wall")
 JSON = {"Accept": "application/json"}
@@ -125,11 +126,18 @@ def test_what_was_read_comes_back_only_with_something_new(client: TestClient, st
     assert 'id="s-bank"' not in client.get("/").text
 
 
-def test_a_problem_reaches_the_desk(client: TestClient, operator: TestClient) -> None:
+def test_a_problem_reaches_the_desk(client: TestClient, operator: TestClient, store: MemoryStore) -> None:
     answer = client.post("/story/wall/problem", data={"kind": "wrong", "note": "It fell at noon <b>", "version": "2"})
     assert answer.headers["Location"] == "/story/wall?thanks#problem"
     assert "Thank you" in client.get("/story/wall?thanks").text
-    assert "It fell at noon &lt;b&gt;" in operator.get("/desk").text
+    desk = operator.get("/desk").text
+    assert "It fell at noon &lt;b&gt;" in desk
+    headline = html.fromstring(desk).xpath(
+        "string(//section[@aria-labelledby='problems-title']//a[@href='/story/wall'])"
+    )
+    article = store.article(WALL)
+    assert article is not None
+    assert headline == article.headline.text
 
 
 @pytest.mark.parametrize(
@@ -253,3 +261,13 @@ def test_a_front_page_that_was_kept_is_made_anew_when_something_is_published(
     told = newsroom.Told("grain", "business", "Grain harvest begins", "Early.", 0.1, said, ["Northern Wire"])
     newsroom.publish(store, told, newsroom.NOW)
     assert "Grain harvest" in client.get("/").text
+
+
+def test_learned_words_are_spelt_as_the_headline_spells_them(client: TestClient, store: MemoryStore) -> None:
+    client.post("/story/wall/vote", data={"value": "1"})
+    article = store.article(WALL)
+    assert article is not None
+    shown = html.fromstring(client.get("/settings").text).xpath("//ul[@class='learned']//strong/bdi/text()")
+    quoted = [words.split("”")[0].removeprefix("“") for words in shown if words.startswith("“")]
+    assert quoted
+    assert all(word in text_words.tokens(article.headline.text) for word in quoted)

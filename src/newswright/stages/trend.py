@@ -205,7 +205,9 @@ class Counters:
     def _reasons(self, reach: _Reach, mentions: Sequence[_Mention], first: _Mention, at: datetime) -> tuple[str, ...]:
         hours = f"{self._policy.recent_h:g} h"
         told = (
-            f"{first.at:%H:%M} UTC" if first.at.date() == at.date() else f"{first.at:%H:%M} UTC on {first.at:%d.%m.%Y}"
+            f"{first.at:%H:%M} UTC"
+            if first.at.date() == at.date()
+            else f"{first.at:%H:%M} UTC on {first.at.day} {first.at:%B %Y}"
         )
         reasons = [
             f"{reach.n_recent} independent outlets in {hours} against {reach.expected:.1f} expected",
@@ -213,7 +215,8 @@ class Counters:
         ]
         n_copies = len(mentions) - len({one.origin_id for one in mentions})
         if n_copies:
-            reasons.append(f"{n_copies} of {len(mentions)} reports are copies of another's text, and do not count")
+            are = "is a copy of another's text, and does" if n_copies == 1 else "are copies of another's text, and do"
+            reasons.append(f"{n_copies} of {len(mentions)} reports {are} not count")
         if reach.n_days >= self._policy.evergreen_days:
             reasons.append(f"seen on {reach.n_days} days of the last {self._policy.baseline_days:g}: counts less")
         if reach.n_recent < self._policy.fading_share * reach.peak:

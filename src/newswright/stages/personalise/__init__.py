@@ -17,12 +17,13 @@ import numpy as np
 from newswright.records.ids import EditionId, StoryId
 from newswright.records.readers import Candidate, Engagement, Profile, Slate, SlateEntry, Vote
 from newswright.stages.personalise import filters, interests, order, scores
+from newswright.stages.personalise.features import as_spelt
 from newswright.stages.personalise.interests import forget, forget_all, learn
 from newswright.stages.personalise.policy import DEFAULT, PersonalisePolicy
 from newswright.stages.personalise.pool import Pool
 from newswright.stages.personalise.receipts import Writer
 
-__all__ = ["PersonalisePolicy", "Pool", "forget", "forget_all", "learn", "pool", "slate"]
+__all__ = ["PersonalisePolicy", "Pool", "as_spelt", "forget", "forget_all", "learn", "pool", "slate"]
 
 
 def pool(candidates: Iterable[Candidate], *, policy: PersonalisePolicy = DEFAULT) -> Pool:

@@ -59,3 +59,12 @@ def describe(feature: str) -> str:
     if sort == "source":
         return f"from {value.replace('-', ' ').title()}"
     return f"about {value}" if sort == "name" else f"with “{value}” in the headline"
+
+
+def as_spelt(feature: str, headline: str, language: str) -> str:
+    """Give a stem back the form that it has in a headline: 'term:studi' → 'term:studies'; other features stay as they are."""
+    sort, _, stem = feature.partition(":")
+    if sort != "term":
+        return feature
+    spelt = (f"term:{word}" for word in words.tokens(headline) if words.stems(word, language) == [stem])
+    return next(spelt, feature)

@@ -12,7 +12,6 @@ from newswright.stages.personalise.order import Pick
 from newswright.stages.personalise.policy import PersonalisePolicy
 from newswright.stages.personalise.pool import Pool
 from newswright.stages.personalise.scores import Scores
-from newswright.text import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ class Writer:
             if own:
                 first = max(own, key=lambda feature: (own[feature], feature))
                 share = float(self.scores.interest[row]) * sum(own.values()) / whole
-                text = f"{said} {features.describe(_as_spelt(first, candidate))}"
+                text = f"{said} {features.describe(features.as_spelt(first, candidate.headline, candidate.language))}"
                 reasons.append(Reason(kind=kind, text=text, share=share, feature=first))
         return reasons
 
@@ -95,21 +94,6 @@ def _followed(wish: Wish, share: float) -> Reason:
     shown = topics.display(value.casefold()) if wish.kind is WishKind.TOPIC else value
     text = f"You follow “{shown}”" if wish.kind is WishKind.WORD else f"You follow {shown}"
     return Reason(kind=ReasonKind.FOLLOW, text=text, share=share, feature=f"{wish.kind}:{wish.value}")
-
-
-def _as_spelt(feature: str, candidate: Candidate) -> str:
-    """Give a stem back the form that it has in the headline: 'term:studi' → 'term:studies'."""
-    sort, _, stem = feature.partition(":")
-    if sort != "term":
-        return feature
-    return next(
-        (
-            f"term:{word}"
-            for word in words.tokens(candidate.headline)
-            if words.stems(word, candidate.language) == [stem]
-        ),
-        feature,
-    )
 
 
 def _trending(candidate: Candidate, now: datetime) -> str:

@@ -20,13 +20,16 @@ def desk(caller: Asking) -> Response:
     if not caller.may_edit:
         raise HTTPException(403, "The desk is for editors and operators.")
     outlets = browse.outlets(caller)
+    problems = caller.store.problems(limit=N_PROBLEMS)
+    reported = (caller.store.article(story_id) for story_id in {problem.story_id for problem in problems})
     n_calls, n_tokens, cost_usd = caller.store.model_use(since=caller.now - timedelta(days=1))
     return caller.page(
         "desk.html",
         headers={"Cache-Control": "no-store"},
         editions=caller.store.editions(limit=N_EDITIONS),
         holds=caller.store.holds(limit=N_HOLDS),
-        problems=caller.store.problems(limit=N_PROBLEMS),
+        problems=problems,
+        headlines={article.story_id: article.headline.text for article in reported if article},
         counts=caller.store.counts(),
         ailing=[outlet for outlet in outlets if outlet.health in {"failing", "gone"}],
         n_outlets=len(outlets),

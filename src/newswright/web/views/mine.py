@@ -1,6 +1,7 @@
 """What belongs to the reader: saved stories, settings, the profile in words, its export and its deletion."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Form, HTTPException
 from fastapi.responses import Response
 
 from newswright.records import topics as known_topics
-from newswright.records.ids import StoryId
+from newswright.records.ids import SourceId, StoryId
 from newswright.records.readers import EngagementKind, Profile, Wish, WishKind
 from newswright.stages import personalise
 from newswright.web import labels, limits, scripts, slates
@@ -46,25 +47,39 @@ def settings(caller: Asking) -> Response:
         all_topics=list(known_topics.TOPICS),
         source_names={source.id: source.name for source in caller.store.sources()},
         languages=languages,
-        interests=interests(profile, {source.id: source.name for source in caller.store.sources()}),
+        interests=interests(caller),
         n_votes=len([vote for vote in caller.votes.values() if vote.value]),
         hidden=_headlines(caller, hidden),
     )
 
 
-def interests(profile: Profile, source_names: dict[str, str]) -> list[tuple[str, str, float]]:
+def interests(caller: Caller) -> list[tuple[str, str, float]]:
     """Say the strongest learned interests: (feature, in words, weight), strongest first."""
-    strongest = sorted(profile.interests.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return [(feature, _in_words(feature, source_names), weight) for feature, weight in strongest if weight][
+    learned = caller.profile.interests
+    strongest = sorted((f for f, weight in learned.items() if weight), key=lambda f: (-abs(learned[f]), f))[
         :N_INTERESTS
     ]
+    source_names = {source.id: source.name for source in caller.store.sources()}
+    return [(feature, _in_words(_as_spelt(caller, feature), source_names), learned[feature]) for feature in strongest]
 
 
-def _in_words(feature: str, source_names: dict[str, str]) -> str:
+def _as_spelt(caller: Caller, feature: str) -> str:
+    """Features hold stems, and readers read words: spell one as a headline does that it was learned from."""
+    taught = (lesson.story_id for lesson in reversed(caller.profile.lessons) if feature in lesson.features)
+    for article in filter(None, map(caller.store.article, taught)):
+        spelt = personalise.as_spelt(feature, article.headline.text, article.language)
+        if spelt != feature:
+            return spelt
+    return feature
+
+
+def _in_words(feature: str, source_names: Mapping[SourceId, str]) -> str:
     kind, _, value = feature.partition(":")
     if kind == "topic":
         return known_topics.display(value)
-    return source_names.get(value, value) if kind == "source" else value
+    if kind == "source":
+        return source_names.get(SourceId(value), value)
+    return f"“{value}” in headlines" if kind == "term" else value
 
 
 def _headlines(caller: Caller, story_ids: list[StoryId]) -> list[tuple[StoryId, str]]:
