@@ -247,3 +247,23 @@ def test_any_text_can_be_compiled(raw: list[str], language: str) -> None:
     told = [flood.tell(f"Outlet {n}", text, -n, language=language) for n, text in enumerate(raw)]
     draft = compiled(told)
     assert all(s.cites or s.links_to for s in draft.sentences if s.text)
+
+
+@pytest.mark.parametrize(
+    "text", ["A boy of 14 is held, Inspector Adair told the Gazette.", "The Gazette’s count is nine."]
+)
+def test_a_sentence_that_calls_its_outlet_by_its_last_name_needs_no_attribution(text: str) -> None:
+    assert attribute.sentence(text, ["Brackwater Gazette"], language="en", turn=0) == text
+
+
+def test_sentences_of_one_outlet_in_a_row_are_attributed_once() -> None:
+    text = (
+        "The harbour council of Ostvik rejected a second ferry pier on Tuesday by nine votes to six. "
+        "Boats will go on using the old stone quay below the church until another place is found. "
+        "Engineers had put the price of the work at 40 million crowns over three years."
+    )
+    told = [flood.tell("Ostvik Post", text, -1)]
+    sections = [one for one in compiled(told).sections if one.kind is not SectionKind.RELATED]
+    paragraphs = [[s.text for s in section.sentences] for section in sections]
+    assert all("Ostvik Post" in sentences[0] for sentences in paragraphs)
+    assert any("Ostvik Post" not in text for sentences in paragraphs for text in sentences[1:])

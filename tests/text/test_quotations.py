@@ -54,3 +54,15 @@ def test_quotations_do_not_overlap_and_hold_their_text(text: str) -> None:
         assert text[quoted.inner_start : quoted.inner_end] == quoted.text
         assert "\n" not in quoted.text
         at = quoted.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auf die Frage, ob sie baue, sagte sie: „Nein, das tue ich ganz sicher nicht.“",
+        "The plan failed. Thursday said “we shall not see it again in this town”.",
+        "“We shall not see it again in this town,” said Minister.",
+    ],
+)
+def test_a_question_a_day_and_an_office_are_no_speakers(text: str) -> None:
+    assert [quoted.speaker for quoted in quotations.find(text)] == [None]

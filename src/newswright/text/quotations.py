@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newswright.text import calendars
+
 _CLOSERS = {
     "“": '”"“',
     "”": "”",
@@ -56,7 +58,8 @@ _AFTER_NAME_FIRST = re.compile(
     rf"(?:(?i:{SAYING}))\b"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{NAME})(?:{_ROLE}|\s*\([^)]*\)|\s[a-z][^,.;:“”\"\n]{{0,60}}?)?\s*\b(?:(?i:{SAYING}))\b[^.!?“”\"\n]{{0,80}}$"
+    rf"(?P<name>{NAME})(?:{_ROLE}|\s*\([^)]*\)|\s[a-z][^,.;:“”\"\n]{{0,60}}?)?\s*\b(?:(?i:{SAYING}))\b(?!\s+(?:er|sie|he|she|they|él|ella|il|elle)\b)"
+    rf"[^.!?“”\"\n]{{0,80}}$"
 )
 _BEFORE_ACCORDING = re.compile(
     rf"(?i:according\s+to|laut|según|selon)\s+(?:[a-z][\w-]*\s+){{0,5}}(?P<name>{NAME})[^.!?“”\"\n]{{0,60}}$"
@@ -196,6 +199,24 @@ def _first(matches: Iterator[re.Match[str] | None]) -> str | None:
 
 def _named(match: re.Match[str]) -> str | None:
     words = match.group("name").split()
-    while words and _PRONOUNS.fullmatch(words[0]):
+    while words and (_PRONOUNS.fullmatch(words[0]) or _is_weekday(words[0])):
         words = words[1:]
+    while words and _is_weekday(words[-1]):
+        words = words[:-1]
+    if len(words) == 1 and _OFFICE.fullmatch(words[0]):
+        return None
     return " ".join(words).rstrip(".,") or None
+
+
+def _is_weekday(word: str) -> bool:
+    return word.strip(".,") in _WEEKDAYS
+
+
+_WEEKDAYS = frozenset(
+    form for calendar in calendars.CALENDARS.values() for forms in calendar.weekdays for form in forms
+)
+_OFFICE = re.compile(
+    r"(?:Minister|President|Chairman|Chairwoman|Governor|Mayor|Director|Secretary|Spokes(?:man|woman|person)|Judge|Police|"
+    r"Officials?|Frage|Antwort|Ministerin|Präsident(?:in)?|Bürgermeister(?:in)?|Sprecher(?:in)?|Presidente|Ministro|Ministra|"
+    r"Alcalde|Alcaldesa|Elsewhere|Asked|However|Also|Later|Earlier)\.?"
+)  # an office, a day or an adverb that stands where a name would

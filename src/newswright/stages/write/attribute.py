@@ -134,7 +134,7 @@ _CLOSING_MARKS = '"”’»›“」』'
 
 def sentence(text: str, outlets: Sequence[str], *, language: str, turn: int) -> str:
     """Attribute a sentence to one outlet or two; `turn` varies the form. The sentence's own words stay as they are."""
-    if len(outlets) == 1 and re.search(rf"\b{re.escape(outlets[0])}\b", text):
+    if len(outlets) == 1 and names(text, outlets[0]):
         return text  # it names its outlet itself
     said = phrases.of(language)
     who = said.both(outlets[:2])
@@ -149,6 +149,25 @@ def sentence(text: str, outlets: Sequence[str], *, language: str, turn: int) -> 
         return led
     form = said.after[turn % len(said.after)]
     return form[0 if len(outlets) < 2 else 1].format(sentence=bare, who=who)
+
+
+def names(text: str, outlet: str) -> bool:
+    """Whether a sentence names the outlet that prints it, in full or as it calls itself: 'told the Gazette', 'dem Landfunk'."""
+    if re.search(rf"\b{re.escape(outlet)}\b", text):
+        return True
+    parts = [part for part in outlet.split() if len(part) > _SHORT_CHARS and part not in _COMMON]
+    if len(outlet.split()) < 2 or not parts:
+        return False
+    whole = rf"(?:{'|'.join(re.escape(part) for part in parts)})\b(?!\s[A-Z])"
+    told = rf"\b(?:told|tells|seen by|shown to|dem|der|gegenüber|al?|à|au)\s(?:(?:the|The|dem|der|el|la|le)\s)?{whole}"
+    called = rf"\b[Tt]he\s{re.escape(parts[-1])}(?:['’]s)?\b(?!\s[A-Z])"
+    return bool(re.search(told, text) or re.search(called, text))
+
+
+_SHORT_CHARS = 3
+_COMMON = frozenset(
+    ["News", "Daily", "Radio", "Times", "Island", "Valley", "Wire", "Standard", "Open", "Harbour", "Diario"]
+)
 
 
 def _without_stop(text: str) -> tuple[str, str]:

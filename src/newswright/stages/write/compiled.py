@@ -4,6 +4,7 @@ Each sentence is an excerpt, marked as one: as its source has it, apart from a d
 out, and the attribution around it. Nothing is generated.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -146,14 +147,23 @@ class _Press:
         return held if is_whole else ()
 
     def _section(self, kind: SectionKind, lines: Sequence[Line]) -> Iterator[DraftSection]:
-        if lines:
-            yield DraftSection(kind=kind, sentences=tuple(self._set(line) for line in lines))
+        """Set a paragraph. Sentences of one outlet in a row are attributed once, with the first of them."""
+        if not lines:
+            return
+        set_lines: list[DraftSentence] = []
+        before: Line | None = None
+        for line in lines:
+            set_lines.append(self._set(line, is_attributed=before is None or not _goes_on(before, line)))
+            before = line
+        yield DraftSection(kind=kind, sentences=tuple(set_lines))
 
-    def _set(self, line: Line) -> DraftSentence:
+    def _set(self, line: Line, *, is_attributed: bool = True) -> DraftSentence:
         resolved = resolve.days(
             line.text, anchor=line.evidence.stated_at.date(), language=self.plan.language, known=self.known_days
         )
         self.known_days |= resolved.days
+        if not is_attributed:
+            return self._numbered(resolved.text, headlines.cites(line, self.policy))
         outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
         text = attribute.sentence(resolved.text, outlets, language=self.plan.language, turn=self.turn)
         self.turn += 1
@@ -164,6 +174,18 @@ class _Press:
         return DraftSentence(n=self.next_n - 1, text=text, cites=cites, is_excerpt=True)
 
 
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on with what the outlet of the one before reports, and accuses nobody on that word alone."""
+    is_same = line.evidence.outlet == before.evidence.outlet and not line.seconds and not before.seconds
+    return is_same and not _ACCUSES.search(line.text)
+
+
+_ACCUSES = re.compile(
+    r"(?i)\b(?:accus\w+|alleg\w+|arrest\w*|charg\w+|convict\w*|corrupt\w*|crim\w+|fraud\w*|guilt\w*|murder\w*|kill\w*|dead|die[sd]?|"
+    r"death\w*|suspect\w*|brib\w+|theft|stole\w*|abus\w+|assault\w*|rape\w*|misconduct|scandal\w*|ill|illness|hospital\w*|"
+    r"swindl\w+|scam\w*|smuggl\w+|drug\w*|Betrug\w*|verhaft\w+|festgenommen|Mord\w*|verdächt\w+|tot\w*|starb\w*|"
+    r"detenid\w+|acusad\w+|fraude|corrup\w+|muert\w+|asesin\w+)\b"
+)
 _WORDS_AROUND_QUOTATION = 8  # its speaker, its outlet and "said, according to"
 _LONG = 5  # from this many sentences on, the lead has two
 

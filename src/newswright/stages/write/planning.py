@@ -148,8 +148,13 @@ def _is_name(speaker: str | None) -> bool:
 
 def _is_known(speaker: str, text: str) -> bool:
     """A lone word is a speaker's surname only if the report has the full name; 'Frage' and 'Elsewhere' have none."""
-    return " " in speaker or bool(
-        re.search(rf"\b[A-ZÀ-Þ][\w.'’-]+ (?:[a-z]{{2,3}} )?(?:[\w.'’]+-)?{re.escape(speaker)}\b", text)
+    if " " in speaker:
+        return True
+    return speaker.casefold() not in set(re.findall(r"\b[a-zà-ÿ]+\b", text)) and bool(
+        re.search(
+            rf"\b[A-ZÀ-Þ][\w.'’-]+ (?:(?:von|van|de|del|da|di|al|el|bin|zu|ten|ter|du|le) )?(?:[\w.'’]+-)?{re.escape(speaker)}\b",
+            text,
+        )
     )
 
 
