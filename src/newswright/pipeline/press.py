@@ -1,15 +1,17 @@
 """From reports to articles: place reports in stories, find what trends, write, verify, publish or hold."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newswright.errors import NewswrightError
 from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
 from newswright.records import ids
 from newswright.records.articles import Article, Hold
 from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
+from newswright.records.reports import Report
 from newswright.records.stories import AssignmentKind, Story, ToldReport
 from newswright.stages import classify, cluster, publish, trend, verify, write
 from newswright.stages.classify import naming
@@ -20,34 +22,65 @@ N_TRENDS = 20  # recorded per edition: twice what the page's strip shows
 def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
     """Give each new report its story and its origin, and each story that is to be written its neighbours."""
     tally: Counter[str] = Counter()
-    new = room.store.unassigned_reports(until=now, limit=N_AT_ONCE)
-    touched = {
-        story.id: None for story in room.store.unwritten_stories(limit=N_AT_ONCE)
-    }  # a crash left them without neighbours
-    if not new and not touched:
-        return tally
-    window = _window(room, since=new[0].happened_by if new else now, now=now)
-    while new:
-        placed = [window.place(report) for report in new]
-        room.store.put_assignments(placed)
-        for assignment in placed:
-            tally["stories" if assignment.kind is AssignmentKind.OPEN else "reports_joined"] += 1
-            touched[assignment.story_id] = None
-        room.progress("reports", tally.total(), tally.total())
-        new = room.store.unassigned_reports(until=now, limit=N_AT_ONCE)
-    room.store.put_related({story_id: cluster.related(window, story_id) for story_id in touched})
+    hand = _Hand(room)
+    hand.touched |= {story.id: None for story in room.store.unwritten_stories(limit=N_AT_ONCE)}  # a crash left these
+    while new := room.store.unassigned_reports(until=now, limit=N_AT_ONCE):
+        for run in _runs(new, hand.reach):
+            hand.turn_to(run[0].happened_by, run[-1].happened_by)
+            placed = [hand.window.place(report) for report in run]
+            room.store.put_assignments(placed)
+            for assignment in placed:
+                tally["stories" if assignment.kind is AssignmentKind.OPEN else "reports_joined"] += 1
+                hand.touched[assignment.story_id] = None
+            room.progress("reports", tally.total(), tally.total())
+    if hand.touched and not tally:
+        hand.turn_to(now, now)
+    hand.name_neighbours()
     return tally
 
 
-def _window(room: Newsroom, *, since: datetime, now: datetime) -> cluster.Window:
-    """Bring the window up to date with the store. What was at hand in the last edition need not be portrayed again."""
-    begins_at = since - timedelta(days=room.policies.cluster.horizon_days)
-    window = room.memory.window or cluster.Window(room.policies.cluster)
-    window.forget(begins_at)
-    for told in room.store.told_reports(since=begins_at, until=now):
-        window.restore(told)
-    room.memory.window = window
-    return window
+def _runs(reports: Sequence[Report], reach: timedelta) -> Iterator[list[Report]]:
+    """Cut reports, in order of time, where there is so long a gap that what lies before it is out of reach."""
+    run: list[Report] = []
+    for report in reports:
+        if run and report.happened_by - run[-1].happened_by > 2 * reach:
+            yield run
+            run = []
+        run.append(report)
+    if run:
+        yield run
+
+
+class _Hand:
+    """Keeps at hand what was told around the reports that are being placed, and nothing else: one report with an old date,
+    which any feed may carry, must not fetch the whole archive."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self.reach = timedelta(days=room.policies.cluster.horizon_days)
+        self.window = room.memory.window or cluster.Window(room.policies.cluster)
+        self.touched: dict[ids.StoryId, None] = {}
+        self._store = room.store
+        self._until: datetime | None = None  # up to when all that was told is at hand
+        room.memory.window = self.window  # what was at hand in the last edition need not be portrayed again
+
+    def turn_to(self, first: datetime, last: datetime) -> None:
+        """Bring the window up to date with the store around a run of reports; runs come in order of time."""
+        since, until = first - self.reach, last + self.reach
+        if self._until is None or since > self._until:
+            self.name_neighbours()
+            self.window.forget(since)
+        else:
+            since = self._until
+        for told in self._store.told_reports(since=since, until=until):
+            self.window.restore(told)
+        self._until = until
+
+    def name_neighbours(self) -> None:
+        """Record the neighbours of the stories that were touched and are at hand."""
+        at_hand = [story_id for story_id in self.touched if self.window.members(story_id)]
+        self._store.put_related({story_id: cluster.related(self.window, story_id) for story_id in at_hand})
+        for story_id in at_hand:
+            del self.touched[story_id]
 
 
 def detect_trends(room: Newsroom, *, now: datetime) -> Counter[str]:
@@ -74,9 +107,15 @@ def _write_story(room: Newsroom, story: Story, now: datetime) -> str:
     told = room.store.story_reports(story.id)
     previous = room.store.article(story.id)
     related = _related(room.store, story)
-    outcome = compose(
-        story, told, related=related, previous=previous, model=room.model, policies=room.policies, now=now
-    )
+    try:
+        outcome = compose(
+            story, told, related=related, previous=previous, model=room.model, policies=room.policies, now=now
+        )
+    except NewswrightError:
+        raise  # the store or the settings are at fault, not the story
+    except Exception as error:  # one story that a stage cannot cope with must not stop the presses
+        reason = f"writing it failed, which is a fault of Newswright's own: {type(error).__name__}: {error}"
+        outcome = Hold(story_id=story.id, reason=reason, held_at=now, input_key="", headline=story.title)
     if isinstance(outcome, Hold):
         room.store.hold(outcome)
         return "held"
