@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newswright.records.drafts import Evidence, Plan
 from newswright.stages.write import evidence as found_evidence
 from newswright.stages.write import plain, resolve, shorten
 from newswright.stages.write.policy import WritePolicy
-from newswright.text import backward, words
+from newswright.text import backward, quantities, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Line:
     is_opening: bool = False  # the first of its report's evidence
     seconds: tuple[Evidence, ...] = ()
     before: "Line | None" = None
+    figures: tuple[quantities.Quantity, ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:
@@ -74,9 +75,37 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 is_opening=evidence.passage.start == openings[evidence.passage.report_id],
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
                 before=before,
+                figures=tuple(_telling(text, plan.language)),
             )
         )
     return made
+
+
+def _telling(text: str, language: str) -> Iterator[quantities.Quantity]:
+    """The figures of a sentence that hardly stand in two sentences by chance."""
+    for quantity in quantities.find(text, language):
+        if abs(quantity.value) >= _CHANCE or quantity.unit is not None:
+            yield quantity
+
+
+_CHANCE = 10  # smaller counts are shared by sentences about different things
+
+
+def _tells_again(line: Line, other: Line) -> bool:
+    """Whether two reports' sentences give the same figures with two more words in common: one fact in other words."""
+    if line.evidence.passage.report_id == other.evidence.passage.report_id or not line.figures or not other.figures:
+        return False
+    known = [f for f in line.figures if any(_same_figure(f, rival) for rival in other.figures)]
+    shared = {stem for stem in line.stems & other.stems if not stem[0].isdigit()}
+    return len(known) * 2 > len(line.figures) and len(shared) >= _SHARED
+
+
+def _same_figure(a: quantities.Quantity, b: quantities.Quantity) -> bool:
+    is_unit = a.unit == b.unit or None in (a.unit, b.unit)
+    return is_unit and (quantities.agree(a, b) or quantities.agree(b, a))
+
+
+_SHARED = 2
 
 
 def _needs_before(text: str, language: str) -> bool:
@@ -190,7 +219,7 @@ def _gain(
     if plan.n_origins > 1 and n_taken >= policy.max_excerpts_per_origin:
         return 0.0
     overlap = max((overlaps.shorter(line.stems, other.stems) for other in chosen), default=0.0)
-    if overlap > policy.redundant_overlap:
+    if overlap > policy.redundant_overlap or any(_tells_again(line, other) for other in chosen):
         return 0.0
     fairness = 1 / (1 + policy.turn_penalty * n_taken)
     unresolved = policy.unresolved_penalty if _is_unresolved(line, plan.language) else 1.0

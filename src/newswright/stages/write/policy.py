@@ -28,7 +28,7 @@ class WritePolicy:
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
     same_fact_overlap: float = 0.62
-    redundant_overlap: float = 0.62
+    redundant_overlap: float = 0.5
     redundancy_penalty: float = 0.45
     seconded_cover: float = 0.75  # share of a sentence that another outlet's must have, for both to be named
     turn_penalty: float = 0.20  # how much an origin that was quoted stands back for the others
