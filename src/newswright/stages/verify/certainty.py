@@ -1,5 +1,6 @@
 """Check that a claim is no surer than its sources: hedges, negation and opposites, and plans that are not yet deeds."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -189,6 +190,42 @@ def modality(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fin
         return
 
 
+def conditions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What a source says only under a condition ('if the dam does not hold') is not told as so."""
+    said = claim.body.bag
+    if len(said) < _MIN_CONDITION_WORDS or _CONDITION.search(claim.text) or {"epistemic"} & claim.body.kinds:
+        return
+    lost = ""
+    for line in ground.lines:
+        clauses = [match.group() for match in _CONDITION.finditer(line.reading.text)]
+        within = [clause for clause in clauses if said <= Reading(clause, claim.language).bag]
+        rest = line.reading.text
+        for clause in clauses:
+            rest = rest.replace(clause, " , ")
+        if len(said & Reading(rest, claim.language).bag) >= policy.min_line_overlap * len(said):
+            return  # it is said without the condition too
+        lost = lost or next(iter(within), "")
+    if lost:
+        yield Finding(
+            check=Check.HEDGE,
+            message="The source says this only under a condition; the sentence tells it as so.",
+            found=claim.body.text,
+            expected=" ".join(lost.split()),
+        )
+
+
+_CONDITION = re.compile(
+    r"\b(?i:if|unless|provided that|in case|should|whether|wenn|falls|sofern|sollten?|ob|si|a menos que|siempre que|"
+    r"en caso de que|à moins que|s['’]ils?)\s[^,;:.!?“”\"»]+"
+)
+_MIN_CONDITION_WORDS = 2  # a claim of one content word cannot be told from its mention
+
+
 def flags(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Sequence[Finding]:
     """All findings of this family."""
-    return [*hedges(claim, ground, policy), *negation(claim, ground, policy), *modality(claim, ground, policy)]
+    return [
+        *hedges(claim, ground, policy),
+        *conditions(claim, ground, policy),
+        *negation(claim, ground, policy),
+        *modality(claim, ground, policy),
+    ]
