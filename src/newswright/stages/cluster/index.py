@@ -20,7 +20,7 @@ Numbers = npt.NDArray[np.int32]
 
 FEATURES = (
     "words", "cross", "title", "lead", "names", "has_names", "numbers", "has_numbers", "gap", "relative", "density",
-    "shorter", "longer",
+    "shorter", "longer", "mutual", "same_source", "n_names",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ class Entry:
     lead: Field
     names: Field
     numbers: Field
+    source_id: str = ""
 
 
 class Vocabulary:
@@ -123,6 +124,7 @@ class Index:
             lead=self._words.field(sorted(portrait.lead)),
             names=self._names.field([name for name, _ in names], [count for _, count in names]),
             numbers=self._words.field(sorted(portrait.numbers)),
+            source_id=portrait.source_id,
         )
         self._entries[entry.report_id] = entry
         self._words.count(entry.words.terms, 1)
@@ -166,7 +168,8 @@ class Index:
 
         Similarities are cosines in [0, 1]; `cross` is how much of each one's title stands in the other's text; `gap` is
         ln(1 + days); `density` is the mean similarity of the report's nearest others, `relative` how far above it a pair is;
-        `shorter` and `longer` are ln(1 + number of different words).
+        `shorter` and `longer` are ln(1 + number of different words);
+        `mutual` is the lesser half of `cross`, and `n_names` is ln(1 + number of names shared).
         """
         words = self._cosine(self._words, entry.words, [other.words for other in others])
         density = float(np.sort(words)[::-1][: self._policy.n_density].mean())
@@ -174,9 +177,10 @@ class Index:
         mine = len(entry.words.terms)
         names = self._cosine(self._names, entry.names, [other.names for other in others])
         numbers = self._cosine(self._words, entry.numbers, [other.numbers for other in others])
+        there, here = self._cross(entry, others)
         columns = [
             words,
-            self._cross(entry, others),
+            (there + here) / 2,
             self._cosine(self._words, entry.title, [other.title for other in others]),
             self._cosine(self._words, entry.lead, [other.lead for other in others]),
             names,
@@ -190,6 +194,9 @@ class Index:
             np.full(len(others), density),
             np.log1p(np.minimum(n_words, mine)),
             np.log1p(np.maximum(n_words, mine)),
+            np.minimum(there, here),
+            np.array([other.source_id == entry.source_id for other in others], dtype=np.float64),
+            np.log1p(self._n_shared(entry.names, [other.names for other in others])),
         ]
         return np.stack(columns, axis=1)
 
@@ -203,7 +210,7 @@ class Index:
         lengths = np.sqrt(np.bincount(place, theirs * theirs, len(others)) * (weights @ weights))
         return np.divide(dots, lengths, out=np.zeros(len(others)), where=lengths > 0)
 
-    def _cross(self, entry: Entry, others: Sequence[Entry]) -> Floats:
+    def _cross(self, entry: Entry, others: Sequence[Entry]) -> tuple[Floats, Floats]:
         """Weigh by rarity, and squared, as a cosine would: a title's rare words are what it is about."""
         scratch = self._words.scratch
         squares = self._words.idf(entry.title.terms) ** 2
@@ -214,9 +221,17 @@ class Index:
         titles, place = _joined([other.title for other in others])
         theirs = self._words.idf(titles) ** 2
         scratch[entry.words.terms] = 1.0
-        here = np.bincount(place, theirs * scratch[titles], len(others))
+        here = np.bincount(place, theirs * scratch[titles], len(others)).astype(np.float64)
         scratch[entry.words.terms] = 0.0
-        return (there + here / np.maximum(np.bincount(place, theirs, len(others)), 1e-9)) / 2
+        return there.astype(np.float64), here / np.maximum(np.bincount(place, theirs, len(others)), 1e-9)
+
+    def _n_shared(self, mine: Field, others: Sequence[Field]) -> Floats:
+        scratch = self._names.scratch
+        terms, place = _joined(others)
+        scratch[mine.terms] = 1.0
+        n_shared = np.bincount(place, scratch[terms], len(others))
+        scratch[mine.terms] = 0.0
+        return n_shared.astype(np.float64)
 
 
 def _joined(fields: Sequence[Field]) -> tuple[Numbers, npt.NDArray[np.intp]]:

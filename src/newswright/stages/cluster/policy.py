@@ -31,9 +31,9 @@ class ClusterPolicy:
     n_density: int = 10  # a report's nearest others, whose mean similarity says how crowded its subject is
     n_linked: int = 8  # a story's nearest reports that average link looks at, the others apart
     nearest_share: float = 0.5  # of the nearest report in a story's score; the rest is average link
-    join_from: float = 0.65  # a story's score, in [0, 1], from which a report joins it
+    join_from: float = 0.6  # a story's score, in [0, 1], from which a report joins it
     headline_words: int = 25  # content words; a report with fewer is little more than its headline …
-    headline_join_from: float = 0.85  # … and has to be this near: headlines share words by chance (read on `headlines`)
+    headline_join_from: float = 0.75  # … and has to be this near: headlines share words by chance (read on `headlines`)
     related_from: float = 0.15  # a pair's cosine of words from which stories are neighbours (read on the sample)
     n_related: int = 3  # neighbours named at most: more is a list, not a pointer
     n_asked: int = 5  # of a story's latest reports, when its neighbours are looked for

@@ -28,6 +28,7 @@ class Portrait:
     names: Mapping[str, float]
     numbers: frozenset[str]
     shingles: fingerprint.Hashes
+    source_id: str = ""
 
 
 def portray(report: Report, policy: ClusterPolicy) -> Portrait:
@@ -51,6 +52,7 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
         names=_dampened(found),
         numbers=frozenset(word for word in counts if _NUMBER.fullmatch(word) and not _YEAR.fullmatch(word)),
         shingles=fingerprint.hashed_runs(tokens or words.tokens(report.title)),
+        source_id=report.source_id,
     )
 
 
