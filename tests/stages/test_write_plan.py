@@ -311,3 +311,10 @@ def test_a_sentence_is_cut_at_its_joints() -> None:
 )
 def test_conditions_negations_and_hedges_are_never_cut_off(sentence: str) -> None:
     assert shorten.variants(sentence, "en") == [sentence]
+
+
+def test_a_day_and_an_agency_before_the_first_sentence_are_no_part_of_it() -> None:
+    text = "April 20 (Meridian Wire)- The harbour council of Ostvik rejected a second ferry pier by nine votes to six."
+    told = [flood.tell("Ostvik Post", text, -1)]
+    plan = write.plan(flood.story(told), told, (), now=flood.NOW)
+    assert plan.evidence[0].text.startswith("The harbour council")

@@ -136,7 +136,7 @@ def _start(text: str, span: sentences.Span) -> int:
         return span.start
     sentence = span.of(text)
     line = sentences.dateline(sentence)
-    dated = _DATED.match(sentence)
+    dated = _DATED.match(sentence) or _DAY_ALONE.match(sentence)
     end = max(line.end if line else 0, dated.end() if dated else 0)
     return span.start + end if end < span.end - span.start else span.start
 
@@ -146,6 +146,12 @@ _DATED = re.compile(
     r"\d{1,2}\s[A-Z][a-z]{2,8})"
     r"(?:,\s\d{4})?(?:\s?\([^()]{2,30}\))?\s?(?:[-–—:]|--)\s(?=\S)"
 )  # 'Port Ellery, March 14 - '
+
+
+_DAY_ALONE = re.compile(
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})"
+    r"\s?(?:\([^()]{2,30}\))?\s?(?:[-–—:]|--)\s?(?=[A-Z“\"])"
+)  # 'April 20 (A Newspaper)-'
 
 
 _DATELINE_CHARS = 600  # a summary, a byline and a credit may stand before the dateline
