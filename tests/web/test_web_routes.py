@@ -1,6 +1,8 @@
 """Every address of the site: that it answers, that it is labelled, that it is dressed in the security headers."""
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ from tests.web import newsroom
 
 from newswright.records.ids import StoryId
 from newswright.records.readers import Role
-from newswright.records.stories import AssignmentKind
+from newswright.records.stories import AssignmentKind, ToldReport
 from newswright.testing import factories as make
 from newswright.testing.memory import MemoryStore
 from newswright.web import security
@@ -268,3 +270,18 @@ def test_a_reader_with_an_account_but_no_office_is_refused_at_the_desk(store: Me
     store.put_reader(newsroom.account("rolf", Role.READER))
     client.post("/login", data={"name": "rolf", "password": newsroom.PASSWORD})
     assert client.get("/desk").status_code == 403
+
+
+def test_days_of_reports_are_counted_once_a_minute_however_often_anyone_asks(
+    client: TestClient, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[datetime] = []
+    read = store.told_reports
+
+    def told_reports(*, since: datetime, until: datetime) -> Iterator[ToldReport]:
+        asked.append(until)
+        return read(since=since, until=until)
+
+    monkeypatch.setattr(store, "told_reports", told_reports)
+    assert [client.get("/sources").status_code for _ in range(3)] == [200, 200, 200]
+    assert len(asked) == 1

@@ -1,6 +1,7 @@
 """What every view needs: the settings of the page, the store, the clock, the templates; and how a page is rendered."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,6 +64,7 @@ class Site:
         self.store, self.settings, self.clock = store, settings, clock
         self.cards = CardIndex(store)
         self.pools: Kept[Pool] = Kept()
+        self.shares: Kept[tuple[Counter[str], Counter[str], Counter[str]]] = Kept()
         self.limiter = limits.Limiter()
         self.static = _read_static()
         self.signer = URLSafeTimedSerializer(store.secret("reader-cookie"), salt="newswright.reader")

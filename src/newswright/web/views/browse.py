@@ -151,8 +151,12 @@ def sources(caller: Asking) -> Response:
 def outlets(caller: Caller) -> list[Outlet]:
     """All sources with their health, by name."""
     states, feeds = caller.store.feed_states(), caller.store.feeds()
-    n_reports, n_copies, n_refused = _shares(
-        caller.store.told_reports(since=caller.now - timedelta(days=SHARES_DAYS), until=caller.now)
+    until = caller.now.replace(
+        second=0, microsecond=0
+    )  # counted once a minute: it reads days of reports, and anyone may ask
+    since = until - timedelta(days=SHARES_DAYS)
+    n_reports, n_copies, n_refused = caller.site.shares.get(
+        until, lambda: _shares(caller.store.told_reports(since=since, until=until))
     )
     listed = []
     for source in caller.store.sources():
