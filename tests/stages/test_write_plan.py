@@ -318,3 +318,10 @@ def test_a_day_and_an_agency_before_the_first_sentence_are_no_part_of_it() -> No
     told = [flood.tell("Ostvik Post", text, -1)]
     plan = write.plan(flood.story(told), told, (), now=flood.NOW)
     assert plan.evidence[0].text.startswith("The harbour council")
+
+
+def test_rain_in_two_places_is_no_conflict() -> None:
+    one = "Heavy showers of about 75 mm are likely at some places in Varnholm and Elvik."
+    other = "Heavy showers of about 100 mm are likely at some places in Ostvik and Grimsund."
+    told = [flood.tell("Harbour Post", one, -2), flood.tell("Meridian Wire", other, -1)]
+    assert write.plan(flood.story(told), told, (), now=flood.NOW).conflicts == ()

@@ -1,5 +1,6 @@
 """Find where the sources give different figures for one fact. Both are shown with who gives them; never an average."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,7 +8,7 @@ from datetime import timedelta
 from newswright.records.drafts import Conflict, ConflictValue
 from newswright.records.ids import ReportId
 from newswright.records.reports import Passage
-from newswright.stages.write import figures
+from newswright.stages.write import evidence, figures
 from newswright.stages.write.evidence import Piece
 from newswright.stages.write.figures import Figure
 from newswright.stages.write.policy import WritePolicy
@@ -58,11 +59,26 @@ def _tells_same(a: Figure, b: Figure, policy: WritePolicy) -> bool:
     else (sizes, prices, ages) the sentences must be alike but for the figure."""
     shared = (a.piece.stems & b.piece.stems) - {a.noun}
     n_around = len(a.around & b.around)
-    if a.outcomes & b.outcomes:
+    if a.quantity.unit is not None and not _is_alike_beside(a, b):
+        return False
+    if a.outcomes & b.outcomes and a.quantity.unit is None:
         return len(shared) >= policy.conflict_min_shared_words
     alike = len(shared) / max(1, min(len(a.piece.stems), len(b.piece.stems)))
     n_needed = policy.conflict_min_shared_words + (a.quantity.unit is not None)
     return n_around >= n_needed and alike >= policy.conflict_min_alike
+
+
+def _is_alike_beside(a: Figure, b: Figure) -> bool:
+    """Whether sentences with prices or measures name the same and count the same beside them: rain of two places, prices of
+    two fuels and loads of two lorries differ without anybody disagreeing."""
+    names = [set(_NAMED.findall(f.piece.text[1:])) for f in (a, b)]
+    beside = [
+        evidence.numbers(f.piece.stems) - set(words.stems(f.quantity.text, f.piece.report.language)) for f in (a, b)
+    ]
+    return names[0] == names[1] and beside[0] == beside[1]
+
+
+_NAMED = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'-]+")
 
 
 def _up_to_date(group: Sequence[Figure]) -> list[Figure]:
