@@ -80,7 +80,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    drawn = Table(*heads, box=None, pad_edge=False, header_style="bold")
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        drawn.add_column(head, overflow="fold")  # an address that is cut short is of no use
     for row in rows:
         drawn.add_row(*(str(cell) for cell in row))
     Console().print(drawn)
