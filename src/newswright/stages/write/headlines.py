@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, resolve, shorten, titles
+from newswright.stages.write import attribute, phrases, resolve, shorten, titles
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import dates, quotations, words
@@ -41,9 +41,17 @@ def make(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Top:
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
     cited = cites(line, policy) if len(bearing) == 1 else tuple(one.evidence.passage for one in bearing)
-    headline = DraftSentence(n=0, text=text, cites=cited, is_excerpt=is_excerpt)
+    headline = DraftSentence(n=0, text=_by(plan, text, line), cites=cited, is_excerpt=is_excerpt)
     dek, dek_line = _dek(line, text, plan, lines, overlaps, policy)
     return Top(headline, dek, line, dek_line)
+
+
+def _by(plan: Plan, text: str, line: Line) -> str:
+    """Name the outlet in a headline that rests on one voice alone: others have not said so."""
+    outlet = line.evidence.outlet
+    if plan.only_outlet is None or outlet in text:
+        return text
+    return phrases.of(plan.language).headline.format(headline=text.rstrip("."), who=outlet)
 
 
 def _empty(n: int) -> DraftSentence:

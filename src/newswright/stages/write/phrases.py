@@ -15,6 +15,7 @@ class Phrases:
     after: tuple[tuple[str, str], ...] = ()
     before: tuple[str, ...] = ()
     beside: str = "{sentence} ({who})."
+    headline: str = "{headline} ({who})"  # of a story that one voice alone tells
     quoted: str = "{speaker}: “{quote}” ({who})."
     conflict_first: str = "{value} ({who})"
     conflict_next: str = "{value} ({who})"
@@ -41,6 +42,7 @@ _PHRASES: Mapping[str, Phrases] = {
             ("{sentence}, according to {who}.", "{sentence}, according to {who}."),
         ),
         before=("According to {who}, {sentence}.", "{who} reported that {sentence}."),
+        headline="{headline}, {who} reports",
         quoted="“{quote}”, {speaker} said, according to {who}.",
         conflict_first="{who} put the number at {value}",
         conflict_next="{who} at {value}",
@@ -58,6 +60,7 @@ _PHRASES: Mapping[str, Phrases] = {
             ("{sentence}, so {who}.", "{sentence}, so {who}."),
         ),
         beside="{sentence} ({who}).",
+        headline="{headline}, berichtet {who}",
         quoted="„{quote}“, sagte {speaker} laut {who}.",
         conflict_first="{who} nannte {value}",
         conflict_next="{who} {value}",
@@ -74,6 +77,7 @@ _PHRASES: Mapping[str, Phrases] = {
             ("{sentence}, según {who}.", "{sentence}, según {who}."),
         ),
         before=("Según {who}, {sentence}.",),
+        headline="{headline}, según {who}",
         quoted="«{quote}», dijo {speaker}, según {who}.",
         conflict_first="{who} cifró el dato en {value}",
         conflict_next="{who}, en {value}",
@@ -89,6 +93,7 @@ _PHRASES: Mapping[str, Phrases] = {
             ("{sentence}, selon {who}.", "{sentence}, selon {who}."),
         ),
         before=("Selon {who}, {sentence}.",),
+        headline="{headline}, selon {who}",
         quoted="« {quote} », a déclaré {speaker}, selon {who}.",
         conflict_first="{who} donne le chiffre de {value}",
         conflict_next="{who} celui de {value}",
