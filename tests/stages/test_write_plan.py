@@ -325,3 +325,24 @@ def test_rain_in_two_places_is_no_conflict() -> None:
     other = "Heavy showers of about 100 mm are likely at some places in Ostvik and Grimsund."
     told = [flood.tell("Harbour Post", one, -2), flood.tell("Meridian Wire", other, -1)]
     assert write.plan(flood.story(told), told, (), now=flood.NOW).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "El embalse está al 19 por ciento de su capacidad, el nivel más bajo desde que se construyó, en 1961."),
+        ("en", "The reservoir is at 19 per cent, the lowest level since it was built, in 1961."),
+        ("en", "If nothing is damaged, the books will go back to the shelves, once they have dried out."),
+    ],
+)
+def test_an_apposition_before_another_comma_is_no_aside(language: str, sentence: str) -> None:
+    assert not [
+        form
+        for form in shorten.variants(sentence, language)
+        if form.endswith((", en 1961.", ", in 1961.", ", once they have dried out."))
+    ][1:]
+
+
+def test_an_aside_between_a_subject_and_its_verb_can_go() -> None:
+    found = shorten.variants("Mara Lindqvist, the harbour master, closed the bridge.", "en")
+    assert "Mara Lindqvist closed the bridge." in found

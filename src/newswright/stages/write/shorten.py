@@ -36,8 +36,10 @@ _ASIDE = re.compile(
     r"les)\s[^,“”\"]{4,90}),\s+(?=[^\W\d_]*\w)"
 )
 _OPENING = re.compile(
-    r"^(?:(?:On|In|At|After|Following|Amid|During|Earlier|Late|Early|Since|By|With|As|Am|Im|Nach|En|El|Tras|Durante|"
-    r"Le|Après|Lors)\s[^,“”\"]{2,70}),\s+(?=\w)"
+    r"^(?:(?:On|In|At|After|Following|Amid|During|Earlier|Late|Early|Since|By|With|As|Am|Im|Nach|En|Tras|Durante|"
+    r"Après|Lors)\s[^,“”\"]{2,70}"
+    r"|(?:El|Le)\s(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|pasado|\d)[^,“”\"]{0,60}),\s+(?=\w)"
 )
 _PREPOSITION = re.compile(
     r"(?:On|In|At|After|Following|Amid|During|Since|By|With|As|While|When|For|From|To|Under|Am|Im|In|Nach|Bei|Mit|En|"
@@ -149,9 +151,9 @@ def _without_asides(sentence: str, language: str) -> str:
         return sentence  # what stands after its first comma is more likely the subject than an aside
     head, rest = sentence[: match.start()], sentence[match.end() :]
     verb = _VERB.get(language)
-    next_word = rest.partition(" ")[0]
-    goes_on = verb is None or verb.fullmatch(next_word)
-    return f"{head}{' ' if goes_on else ', '}{rest}"
+    if verb is None or not verb.fullmatch(rest.partition(" ")[0]):
+        return sentence  # only between a subject and its verb is it sure to be an aside: 'the lowest since it was built, in 1961'
+    return f"{head} {rest}"
 
 
 def _without_opening(sentence: str, language: str) -> str:
