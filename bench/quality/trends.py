@@ -152,7 +152,7 @@ _MEASURES: tuple[tuple[str, Callable[[Sequence[Showing]], float], float | None, 
         0.83,
         False,
     ),
-    ("median delay to the top 10, h", lambda s: sorted(one.delay_h for one in s)[len(s) // 2], 0.2, True),
+    ("median delay to the top 10, h", lambda s: sorted(one.delay_h for one in s)[len(s) // 2], 1.5, True),
     (
         "evergreen pages in the top 10, share of places",
         lambda s: sum(one.n_evergreen for one in s) / max(1, sum(one.n_places for one in s)),
