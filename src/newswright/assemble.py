@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 
 from newswright import formats
 from newswright import settings as settings_file
+from newswright.adapters.clock import clock as clock  # noqa: PLC0414 - also known from here
 from newswright.adapters.llm.chain import Budget, Chain, Link
 from newswright.adapters.llm.chat import ChatModel, ChatSettings
 from newswright.adapters.llm.embedded import Embedded
@@ -40,11 +41,6 @@ from newswright.testing.memory import MemoryStore
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-
-
-def clock() -> datetime:
-    """Tell the time: the only clock of the house."""
-    return datetime.now(UTC)
 
 
 # Settings

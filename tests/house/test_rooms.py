@@ -62,6 +62,12 @@ def test_pure_floors_are_not_async() -> None:
     assert not waiting
 
 
+def test_one_module_only_tells_the_time() -> None:
+    asking = re.compile(r"\b(?:datetime|date)\.(?:now|utcnow|today)\(")
+    found = {name_of(path) for path in MODULES if asking.search(path.read_text(encoding="utf-8"))}
+    assert found == {"adapters/clock.py"}
+
+
 def test_records_need_the_standard_library_only() -> None:
     for path in (SRC / "records").glob("*.py"):
         foreign = {n for n in imports(path) if n.split(".")[0] not in {*sys.stdlib_module_names, "newswright"}}

@@ -71,14 +71,13 @@ def extract(
     output: Output = "-",
 ) -> None:
     """Turn pages into reports, in order; a page without an article gives its failure."""
-    from datetime import UTC, datetime
-
     from newswright import formats
+    from newswright.adapters.clock import clock
     from newswright.adapters.net.parser import ProcessParser
     from newswright.records.sources import Failure, FailureKind
     from newswright.stages import extract as stage
 
-    now = datetime.now(UTC)
+    now = clock()
     status = 0
     with ProcessParser() as parser, formats.writing(output) as out:
         for path in pages:
