@@ -1,0 +1,103 @@
+"""Reduce a word of any known script to its skeleton of consonant classes, so that a name sounds alike in English, Sinhala and Tamil.
+
+What differs between the scripts' spellings of one name is dropped: vowels (but for the first), voice and breath (k g kh gh; p b f; t d
+th dh), the s-sounds (s sh ch z), doubled letters, h and inner y. "Wickremesinghe", වික්‍රමසිංහ and விக்ரமசிங்க are all `vkrmsnk`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+FEWEST_SOUNDS = 3  # shorter skeletons fit too many words: in three months of news `kl` is Galle, Kala, goal and school
+
+
+def normal(text: str) -> str:
+    """Compose a text and take out the joiners, so that one spelling has one form."""
+    return unicodedata.normalize("NFC", text).replace("\u200d", "").replace("\u200c", "")
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """Name a word's consonant classes in order, 'a' for a vowel at its head; empty where the script is not known."""
+    if not word:
+        return ""
+    if word[0] < "\u0250":
+        return _latin(word)
+    block = ord(word[0]) >> 7
+    if block == _SINHALA_BLOCK:
+        return _spelt(word.replace("\u0d82\u0dc4", "\u0d82\u0d9c"), _SINHALA)
+    if block == _TAMIL_BLOCK:
+        return _spelt(_TAMIL_HEAD.sub(r"\1", word.replace("\u0bb1\u0bcd\u0bb1", "\u0b9f")), _TAMIL)
+    if "\u0370" <= word[0] < "\u0530":
+        return _latin(word.casefold().translate(_EAST))
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def bare(word: str) -> str:
+    """Cut one case ending off a Sinhala or Tamil word; the word itself where there is none, or where too little would be left."""
+    if len(word) < 5 or word[0] < "\u0b80":
+        return word
+    match = _ENDING.search(word, 3)
+    return word[: match.start()] if match else word
+
+
+def _spelt(word: str, table: dict[str, str]) -> str:
+    return _squeezed("".join([table.get(letter, " ") for letter in word]))
+
+
+def _latin(word: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if "a" <= c <= "z")
+    return _squeezed(_SOUND.sub(_sound, plain))
+
+
+def _sound(match: re.Match[str]) -> str:
+    return _LATIN[match.lastgroup or "vowel"]
+
+
+def _squeezed(sounds: str) -> str:
+    """Keep a vowel or a y at the head, drop them elsewhere, and write doubled sounds once (not those that a vowel parts)."""
+    if not sounds:
+        return ""
+    head = "a" if sounds[0] == " " else sounds[0]
+    rest = _DOUBLED.sub(r"\1", sounds[1:] if sounds[0] in " y" else sounds)
+    rest = rest.replace(" ", "").replace("y", "")
+    return head + rest if sounds[0] in " y" else rest
+
+
+def _table(rows: str) -> dict[str, str]:
+    """Read 'sound letters' pairs; `-` stands for a letter that is not heard, and letters without a row are vowels."""
+    pairs = (row.split() for row in rows.split(";"))
+    return {letter: "" if sound == "-" else sound for sound, *letters in pairs for letter in "".join(letters)}
+
+
+_DOUBLED = re.compile(r"([a-z])\1+")
+_SINHALA_BLOCK, _TAMIL_BLOCK = 0x0D80 >> 7, 0x0B80 >> 7
+# The sign that mutes a vowel is no sound; vowel signs count as a blank, so that two equal consonants around one stay two.
+_SINHALA = _table(
+    "k කඛගඝ; nk ඟ; s චඡශෂස; j ජඣඦ; t ටඨඩඪතථදධ; nt ඬඳ; n ණනඤඞං; kn ඥ; p පඵබභෆ; mp ඹ; m ම; y ය; r ර; l ලළ; v ව; - ්හඃ"
+)
+_TAMIL = _table("k க; n ஙஞணநன; s சஷஸஶ; j ஜ; t டத; p ப; m ம; y ய; r ரற; l லழள; v வ; - ்ஹஃ")
+# Tamil puts a vowel before r and l at the head of a name: இராஜபக்ஷ is Rajapaksa.
+_TAMIL_HEAD = re.compile("^[\u0b87\u0b89](?=[\u0bb0\u0bb2])()")
+_SOUND = re.compile(
+    "(?P<s>tch|sch|ch|sh|[sz]h?|c(?=[eiy]))|(?P<t>[td]h?)|(?P<k>[kg]h|ck|[kgqc])|(?P<x>x)|(?P<p>[pb]h|[pbf])|(?P<j>j)|(?P<m>m)|(?P<n>n)"
+    "|(?P<r>rh?)|(?P<l>l)|(?P<v>v|w(?=[aeiou]))|(?P<y>y)|(?P<mute>h)|(?P<vowel>.)"
+)
+_LATIN = {c: c for c in "stkpjmnrlvy"} | {"x": "ks", "mute": "", "vowel": " "}
+_EAST = str.maketrans(
+    {
+        letter: latin
+        for pair in (
+            "аa бb вv гg дd еe ёe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хkh цs чch шsh щsh ыy эe юu яa іi їi єe ґg "
+            "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υi φf χh ψps ωo άa έe ήi ίi όo ύi ώo"
+        ).split()
+        for letter, latin in [(pair[0], pair[1:])]
+    }
+)
+# Endings that would be heard as further consonants: to, of, from, by, with, in, and; plurals; "a certain".
+_ENDING = re.compile(
+    "(?:වරයාගේ|වරයාට|වරයා|වලින්|වලට|වල|න්ගේ|න්ට|න්ගෙන්|ෙන්|ගෙන්|ගේ|කින්|කට|ක්|යෙන්|ට|ව|ද|න්"
+    "|ிலிருந்து|ினாலும்|ினால்|ுக்கும்|ுக்கான|ுக்கு|ிற்கும்|ிற்கு|ிற்கான|க்கும்|க்கு|ிடமிருந்து|ிடம்|ுடன்|ுடைய|ினது|ினை|ின்|ில்|ிலும்|ிலுள்ள"
+    "|ாவது|வினால்|வுக்கு|வின்|வில்|வுடன்|விடம்|ால்|வும்|ும்|களின்|களுக்கு|களை|கள்)$"
+)
