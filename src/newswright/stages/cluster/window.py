@@ -11,10 +11,10 @@ from newswright.records.ids import OriginId, ReportId, StoryId
 from newswright.records.reports import Report
 from newswright.records.stories import Assignment, AssignmentKind, ToldReport
 from newswright.stages.cluster import likeness
-from newswright.stages.cluster.copies import Copies
 from newswright.stages.cluster.index import Entry, Index
 from newswright.stages.cluster.policy import ClusterPolicy
 from newswright.stages.cluster.portraits import Portrait, portray
+from newswright.stages.cluster.shelves import Shelves as Copies
 
 
 @dataclass(frozen=True, slots=True)
