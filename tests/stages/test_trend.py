@@ -22,7 +22,8 @@ Told = tuple[Report, Assignment]
 
 def told(story: str, outlet: str, hours_ago: float, *, origin: str | None = None, owner: str | None = None) -> Told:
     at = NOW - timedelta(hours=hours_ago)
-    report = factories.report(f"{story}-{hours_ago}", outlet, published_at=at, seen_at=at, owner=owner)
+    name = f"{story}-{hours_ago}"
+    report = factories.report(name, outlet, title=f"{outlet} on {name}", published_at=at, seen_at=at, owner=owner)
     made = factories.assignment(report, StoryId(story))
     return report, replace(made, origin_id=OriginId(origin)) if origin else made
 
@@ -40,7 +41,7 @@ def test_a_story_that_many_outlets_take_up_at_once_trends_with_its_reasons() -> 
     assert found.phase is Phase.BREAKING
     assert found.n_origins == found.n_outlets == 6
     assert found.pace_per_h == 6 / POLICY.recent_h > found.expected_per_h
-    assert found.reasons[0].startswith("6 independent outlets in 4 h against")
+    assert found.reasons[0].startswith("6 independent outlets in 8 h, 5 of them in the last hour, against")
     assert found.reasons[1] == "first reported at 11:00 UTC by Outlet 5"
 
 

@@ -76,10 +76,20 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrendHour:
+    """One hour of a story's spread: the independent origins that told something new in it, and how many were to be expected."""
+
+    at: datetime
+    n_origins: int
+    expected: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
     """A story's pace and reach as of a time. `trend_score` orders trends, best first; `reasons` say it in words and numbers.
 
-    `pace_per_h` and `expected_per_h` are independent origins per hour: now, and by the baseline.
+    `pace_per_h` and `expected_per_h` are independent origins per hour: now, and by the baseline. `hours` are the last of its
+    hours, oldest first, the present one last: what a chart shows.
     """
 
     story_id: StoryId
@@ -94,6 +104,7 @@ class Trend:
     reasons: tuple[str, ...]
     report_ids: tuple[ReportId, ...] = ()
     title: str = ""
+    hours: tuple[TrendHour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
