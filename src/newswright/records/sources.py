@@ -14,7 +14,8 @@ class Source:
 
     `owner` is the company or family behind it (two sources of one owner are one voice when corroboration is counted);
     `country` is ISO 3166 alpha-2, `language` BCP 47. `licence` is what the operator recorded to override the outlet's
-    machine-readable refusal of AI use, in words, or None.
+    machine-readable refusal of AI use, in words, or None. `partners` names the outlets and agencies whose texts it prints by
+    agreement.
     """
 
     id: SourceId
@@ -26,6 +27,7 @@ class Source:
     topics: tuple[str, ...] = ()
     licence: str | None = None
     is_enabled: bool = True
+    partners: tuple[str, ...] = ()
 
     @property
     def voice(self) -> str:

@@ -177,5 +177,10 @@ def overlap(a: Hashes, b: Hashes) -> tuple[float, float]:
     """Compare two texts' runs: (Jaccard similarity, share of the smaller set that is in the other), each in [0, 1]."""
     if a.size == 0 or b.size == 0:
         return 0.0, 0.0
-    n_common = int(np.intersect1d(a, b, assume_unique=True).size)
-    return n_common / (a.size + b.size - n_common), n_common / min(a.size, b.size)
+    n_both = n_common(a, b)
+    return n_both / (a.size + b.size - n_both), n_both / min(a.size, b.size)
+
+
+def n_common(a: Hashes, b: Hashes) -> int:
+    """Count the runs that two texts share."""
+    return int(np.intersect1d(a, b, assume_unique=True).size)

@@ -1,0 +1,62 @@
+"""Read which news agency wrote a text, from its dateline, its byline or the credit at its end."""
+
+import re
+
+# Each agency by the forms in which outlets credit it. Capitals count: "ap" and "ani" are words in other languages.
+_FORMS = {
+    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse", "法新社"),
+    "Anadolu": ("Anadolu Agency", "Anadolu Ajansı", "Anadolu"),
+    "ANI": ("ANI",),
+    "ANSA": ("ANSA",),
+    "Antara": ("ANTARA", "Antara"),
+    "AP": ("The Associated Press", "Associated Press", "AP", "美联社"),
+    "Bernama": ("BERNAMA", "Bernama"),
+    "Bloomberg": ("Bloomberg News", "Bloomberg"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
+    "EFE": ("EFE",),
+    "IANS": ("IANS",),
+    "Interfax": ("Interfax",),
+    "Kyodo": ("Kyodo News", "KYODO", "Kyodo", "共同通信", "共同社"),
+    "PA Media": ("PA Media", "Press Association"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "Reuters": ("Reuters", "REUTERS", "Thomson Reuters", "路透社", "路透"),
+    "TASS": ("TASS",),
+    "UPI": ("UPI",),
+    "Xinhua": ("Xinhua News Agency", "Xinhua", "XINHUA", "新华社"),
+    "Yonhap": ("Yonhap News Agency", "Yonhap", "YONHAP"),
+}
+_AGENCIES = {form: name for name, forms in _FORMS.items() for form in forms}
+_FORM = "(?P<form>" + "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True)) + ")"
+_DASH = r"(?:[-–—―:]|--)"
+
+# At the head: "GALLE, Sri Lanka (AP) —", then a dash; also "(Reuters) -", "AFP -", "新华社北京3月5日电"
+_HEAD = re.compile(
+    rf"\s*(?:[^\n()]{{0,60}}[(（]\s*{_FORM}\s*[)）]\s*{_DASH}|{_FORM.replace('form', 'bare')}\s*(?:{_DASH}\s|\S{{0,12}}电))"
+)
+# At the end: "(AFP)", "— Reuters", "Source: Xinhua", "© 2024 AFP"
+_TAIL = re.compile(
+    rf"(?:[(（\[]|{_DASH}\s*|(?:^|\n|\.\s+)(?:©\s*(?:\d{{4}}\s*)?)?|(?:Source|Courtesy|Credit|Via|来源)\s*[:：]\s*)"
+    rf"{_FORM}(?:/[A-Z]\w*)*\s*[)）\]]?\s*\.?\s*$"
+)
+# As a byline: "Associated Press", "By TOVE BRANDT, Associated Press", "Reuters Staff", "AFP"
+_BYLINE = re.compile(
+    rf"(?:^|[,;/|(–—-]\s*|\b(?i:by|for|and)\s+)(?:[Tt]he\s+)?{_FORM}(?:\s+(?:Staff|Writers?|News))?\s*\)?\s*$"
+)
+_TAIL_CHARS = 120  # the last paragraph's end: a credit is no longer
+
+
+def credited(text: str, byline: str | None = None) -> str | None:
+    """Name the news agency that a text is credited to, by its usual short name ('AP'); None where no credit is found.
+
+    Only credits count: "the minister told Reuters" makes no agency the author.
+    """
+    for match in (
+        _BYLINE.search(byline.strip()) if byline else None,
+        _HEAD.match(text),
+        _TAIL.search(text[-_TAIL_CHARS:]),
+    ):
+        if match:
+            form = match.groupdict().get("form") or match.groupdict().get("bare") or ""
+            if name := _AGENCIES.get(form):
+                return name
+    return None
