@@ -11,6 +11,8 @@ from newswright.text import agencies
         ("PORT AMBER, Northmark (AP) — A ferry ran aground.", None, "AP"),
         ("PORT AMBER, March 3 (Reuters) - A ferry ran aground.", None, "Reuters"),
         ("(Reuters) - A ferry ran aground.", None, "Reuters"),
+        ("Ferry runs aground\n\nPort Amber, May 15 (BBC) - A ferry ran aground.", None, "BBC"),
+        ("Ferry runs aground\n\n(Reuters) - A ferry ran aground.", None, "Reuters"),
         ("A ferry ran aground. All were saved. (AFP)", None, "AFP"),
         ("A ferry ran aground.\n\n— AFP", None, "AFP"),
         ("A ferry ran aground.\n\nSource: Xinhua", None, "Xinhua"),

@@ -10,6 +10,7 @@ _FORMS = {
     "ANSA": ("ANSA",),
     "Antara": ("ANTARA", "Antara"),
     "AP": ("The Associated Press", "Associated Press", "AP", "美联社"),
+    "BBC": ("BBC News", "BBC"),
     "Bernama": ("BERNAMA", "Bernama"),
     "Bloomberg": ("Bloomberg News", "Bloomberg"),
     "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
@@ -45,18 +46,22 @@ _BYLINE = re.compile(
 _TAIL_CHARS = 120  # the last paragraph's end: a credit is no longer
 
 
+_HEAD_CHARS = 300  # in which the dateline stands: at the start, or under a title and a line or two
+
+
 def credited(text: str, byline: str | None = None) -> str | None:
     """Name the news agency that a text is credited to, by its usual short name ('AP'); None where no credit is found.
 
     Only credits count: "the minister told Reuters" makes no agency the author.
     """
-    for match in (
-        _BYLINE.search(byline.strip()) if byline else None,
-        _HEAD.match(text),
-        _TAIL.search(text[-_TAIL_CHARS:]),
-    ):
-        if match:
-            form = match.groupdict().get("form") or match.groupdict().get("bare") or ""
-            if name := _AGENCIES.get(form):
-                return name
+    heads = [line for line in text[:_HEAD_CHARS].splitlines() if line.strip()][:_HEAD_LINES]
+    found = [_BYLINE.search(byline.strip())] if byline else []
+    found += [_HEAD.match(line) for line in heads]
+    found.append(_TAIL.search(text[-_TAIL_CHARS:]))
+    for match in found:
+        if match and (name := _AGENCIES.get(match["form"] or match.groupdict().get("bare") or "")):
+            return name
     return None
+
+
+_HEAD_LINES = 3
