@@ -1,12 +1,12 @@
 """Know one idea in four languages: hand-written glossaries of frequent news words and of places, as `concept → forms`.
 
-English forms are whole words; Sinhala and Tamil forms are beginnings, since endings are many; Chinese forms are found inside running
-text. `_` joins two words that follow each other. An idea's name begins with its kind: `c` a concept, `p` a place.
+English forms are whole words; Sinhala and Tamil forms are beginnings, since endings are many; Chinese forms are found inside
+running text. `_` joins two words that follow each other. An idea's name begins with its kind: `c` a concept, `p` a place.
 """
 
 from functools import lru_cache
 
-from newswright.text.glossaries import economy, happenings, places, plain, society
+from newswright.text.glossaries import affairs, economy, happenings, places, plain, society
 
 PLAIN = "-"  # the idea of words that name nothing
 
@@ -63,7 +63,13 @@ def _read() -> tuple[_Forms, _Forms, dict[str, list[tuple[str, str]]], dict[str,
     heads: _Forms = {}
     pairs: dict[str, list[tuple[str, str]]] = {}
     han: dict[str, list[tuple[str, str]]] = {}
-    listings = [("c", happenings.CONCEPTS), ("c", society.CONCEPTS), ("c", economy.CONCEPTS), ("p", places.PLACES)]
+    listings = [
+        ("c", happenings.CONCEPTS),
+        ("c", society.CONCEPTS),
+        ("c", economy.CONCEPTS),
+        ("c", affairs.CONCEPTS),
+        ("p", places.PLACES),
+    ]
     for kind, line in [(kind, line) for kind, listing in listings for line in listing.strip().splitlines()]:
         name, _, columns = line.partition(":")
         *spaced, chinese = columns.replace("\u200d", "").split("|")

@@ -23,7 +23,7 @@ solar: solar wind_power renewable|සූර්ය සුලං_බල|சூர�
 water: water|ජලය ජල|நீர் குடிநீர்|供水 用水
 tax: tax taxes vat taxation|බදු වැට්|வரி வரிகள்|税收 增值税
 budget: budget|අයවැය|வரவுசெலவு பாதீடு|预算
-rupee: rupee exchange_rate depreciation|රුපියල විනිමය|நாணயமாற்று|汇率 卢比
+rupee: rupee exchange_rate depreciation|රුපියල විනිමය|நாணயமாற்று நாணய_மாற்று|汇率 卢比
 dollar: dollar dollars usd|ඩොලර්|டொலர்|美元
 interest: interest_rate interest_rates policy_rate|පොලී|வட்டி|利率 加息 降息
 stocks: stock_market aspi colombo_stock shares|කොටස්_වෙළඳ කොටස්|பங்குச் பங்குகள்|股市 股票

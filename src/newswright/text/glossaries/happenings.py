@@ -1,12 +1,12 @@
-"""What happens to people, and what the police and the courts do about it: English | Sinhala | Tamil | Chinese, one idea a line."""
+"""What happens to people, and what police and courts do about it: English | Sinhala | Tamil | Chinese, one idea a line."""
 
 CONCEPTS = """
-dead: dead death deaths die died dies dying fatal fatally deceased demise killed kills killing kill|මිය මරණ මරුට මැරු ජීවිතක්ෂ දිවි|உயிரிழ மரண பலியா இறந்த மரணி|死亡 身亡 遇难 去世 逝世 丧生 死者 遇害
+dead: dead death deaths die died dies dying fatal killed kills killing|මිය මරණ මරුට මැරු ජීවිතක්ෂ|உயிரிழ மரண பலியா இறந்த|死亡 身亡 遇难 丧生
 murder: murder murdered murderer homicide|ඝාතන මිනීමැරු|கொலை படுகொலை|谋杀 凶杀 杀害
 injured: injured injuries injury wounded wounds hurt|තුවාල|காயம காயங்|受伤 伤者 伤亡
-accident: accident accidents collision collided crash crashed crashes|අනතුරු අනතුරක අනතුරි ගැටී ගැටීම|விபத்த விபத்து மோதி|事故 车祸 相撞 坠毁
-explosion: explosion explosions blast exploded bomb bombs bombing|පිපිරී පිපිරීම බෝම්බ පුපුරා|வெடிப்ப வெடித்த குண்டு|爆炸 炸弹
-fire: fire fires blaze gutted|ගින්න ගිනි දැවී|தீவிபத்த தீப்பற்|火灾 起火 大火
+accident: accident accidents collision collided crash crashed|අනතුරු අනතුරක අනතුරි ගැටී ගැටීම|விபத்த விபத்து மோதி|事故 车祸 相撞 坠毁
+explosion: explosion explosions blast exploded bomb bombs bombing|පිපිරී පිපිරීම බෝම්බ|வெடிப்ப வெடித்த குண்டு|爆炸 炸弹
+fire: fire fires blaze gutted|ගින්න ගිනි දැවී|தீவிபத்த தீப்பற்|火灾 大火
 flood: flood floods flooded flooding inundated|ගංවතු ගංවතුර|வெள்ளம் வெள்ளத்தி வெள்ளத்தா வெள்ளநீர்|洪水 洪灾 水灾
 landslide: landslide landslides earthslip earthslips|නායයෑ නාය|மண்சரி மண்சரிவு|山体滑坡 泥石流
 earthquake: earthquake quake tremor|භූමිකම්|நிலநடுக் நில_நடுக்|地震
@@ -21,7 +21,7 @@ rescue: rescue rescued rescuers|බේරාගෙන බේරාගැ ගල�
 arrest: arrest arrested arrests nabbed|අත්අඩංගු|கைது|逮捕 拘捕 被捕 抓获
 remand: remand remanded custody|රක්ෂිත රිමාන්ඩ්|விளக்கமறியல|还押 羁押
 bail: bail|ඇප|பிணை பிணையி|保释
-prison: prison prisons jail jailed prisoner prisoners inmate inmates imprisonment imprisoned|බන්ධනා සිරගත සිරකරු|சிறைச் சிறைத் சிறையி சிறைக்|监狱 囚犯 入狱 服刑
+prison: prison prisons jail jailed prisoner prisoners inmate imprisonment|බන්ධනා සිරකරු|சிறைச் சிறைத் சிறைக்|监狱 囚犯 入狱 服刑
 sentence: sentenced convicted guilty verdict|වැරදිකරු දඬුවම|தண்டனை குற்றவாளி|判刑 判处 有罪 获刑
 suspect: suspect suspects suspected|සැකකරු සැකකාර සැකපිට|சந்தேகநபர் சந்தேக|嫌疑人 嫌犯 犯罪嫌疑
 police: police policeman policemen|පොලිස් පොලීසි පොලිසි පොලීස්|பொலிஸ் பொலிஸார பொலிஸா காவல்துறை|警察 警方 公安
@@ -29,12 +29,12 @@ cid: cid criminal_investigation|අපරාධ_පරීක්ෂණ|குற�
 stf: stf task_force|විශේෂ_කාර්ය|அதிரடிப்படை அதிரடிப்|特勤
 crime: crime crimes criminal criminals|අපරාධ|குற்றச் குற்றங்|犯罪
 investigation: investigation investigations investigate investigating probe inquiry inquiries|විමර්ශන පරීක්ෂණ|விசாரணை|调查
-shooting: shooting shootings gunfire gunshot gunshots gunman gunmen shot|වෙඩි|துப்பாக்கிச்_சூ துப்பாக்கிப்பிர துப்பாக்கிச் துப்பாக்கி|枪击 枪手 开枪 枪杀
-weapon: weapon weapons firearm firearms gun guns pistol t56 ammunition rifle|ගිනිඅවි අවි තුවක්කු පිස්තෝල|ஆயுதங் ஆயுதம் துப்பாக்கிகள்|武器 枪支 弹药
+shooting: shooting shootings gunfire gunshot gunman gunmen shot|වෙඩි|துப்பாக்கிச்_சூ துப்பாக்கிச் துப்பாக்கி|枪击 枪手 开枪 枪杀
+weapon: weapon weapons firearm firearms gun guns pistol t56 ammunition rifle|ගිනිඅවි අවි තුවක්කු පිස්තෝල|ஆயுதங் ஆயுதம்|武器 枪支 弹药
 knife: stabbed stabbing knife sharp_weapon hacked|පිහි කපා කොටා ආයුධ|கத்தி கூரிய வெட்டி|刀 捅伤 持刀
-attack: attack attacks attacked attacker assault assaulted|පහරදී ප්‍රහාර පහර|தாக்குத தாக்கி தாக்கிய|袭击 攻击
+attack: attack attacks attacked assault assaulted|පහරදී ප්‍රහාර පහර|தாக்குத தாக்கி தாக்கிய|袭击 攻击
 abuse: rape raped abuse abused sexual sexually molested|දූෂණ අපයෝජ ලිංගික|பாலியல் துஷ்பிர வன்புண|强奸 性侵 虐待
-robbery: robbery robbed robbers theft stolen thief thieves burglary steal stealing|සොරකම් සොරා කොල්ල මංකොල්ල|கொள்ளை திருட்டு திருடி|抢劫 盗窃
+robbery: robbery robbed robbers theft stolen thief thieves burglary|සොරකම් සොරා කොල්ල මංකොල්ල|கொள்ளை திருட்டு திருடி|抢劫 盗窃
 fraud: fraud frauds fraudulent scam scams cheated|වංචා|மோசடி|诈骗 欺诈
 bribery: bribe bribery bribes corruption corrupt|අල්ලස් දූෂිත|இலஞ்ச இலஞ்சம் ஊழல் லஞ்ச|贿赂 腐败 贪污 受贿
 drugs: drug drugs narcotics narcotic|මත්ද්‍රව්‍ය|போதைப்பொரு போதை|毒品 贩毒
@@ -67,7 +67,7 @@ funeral: funeral funerals burial|අවමංගල්‍ය දේහය භූ
 victim: victim victims|වින්දිත|பாதிக்கப்பட்டோ|受害者 遇难者
 threat: threat threats threatened threatening|තර්ජන|அச்சுறுத் மிரட்ட|威胁
 strike: strike strikes strikers work_to_rule|වර්ජන|பணிப்புறக் பகிஷ்கரிப் வேலைநிறுத்|罢工
-protest: protest protests protested protesters protesting demonstration demonstrators|විරෝධතා උද්ඝෝෂණ|ஆர்ப்பாட் எதிர்ப்புப் போராட்ட|抗议 示威 游行
+protest: protest protests protested protesters protesting demonstration|විරෝධතා උද්ඝෝෂණ|ஆர்ப்பாட் எதிர்ப்புப் போராட்ட|抗议 示威 游行
 tear_gas: tear_gas teargas water_cannon|කඳුළු_ගෑස් කඳුළු|கண்ணீர்ப்பு கண்ணீர்|催泪瓦斯
 war: war wars warfare|යුද්ධ යුධ|யுத்த போர் போரின்|战争
 ceasefire: ceasefire truce|සටන්_විරාම|போர்நிறுத் போர்_நிறு|停火
@@ -76,7 +76,7 @@ army: army military troops soldier soldiers|හමුදා|இராணுவ �
 navy: navy|නාවික|கடற்படை|海军
 airforce: air_force|ගුවන්_හමුදා|விமானப்படை விமானப்_படை|空军
 terrorism: terrorism terrorist terrorists|ත්‍රස්ත|பயங்கரவாத|恐怖主义 恐怖分子 恐袭
-hostage: hostage hostages|ප්‍රාණ_ඇප|பணயக்கைதி பணயக்|人质
+hostage: hostage hostages|ප්‍රාණ_ඇප ප්‍රාණඇප|பணயக்கைதி பணயக்|人质
 refugee: refugee refugees migrants|සරණාගත|அகதி அகதிகள்|难民 移民
 elephant: elephant elephants|අලි වනඅලි|யானை காட்டுயானை|大象
 dog: dog dogs|බල්ලා සුනඛ|நாய்|犬
@@ -84,7 +84,6 @@ fish: fish fishing fishermen fisherman fisheries trawler trawlers|ධීවර|�
 boat: boat boats vessel vessels ship ships|බෝට්ටු නෞකා යාත්‍රා|படகு படகுகள் கப்பல்|船只 船舶 轮船
 tree: tree trees|ගස් ගසක් ගසට|மரம் மரத்தி|树
 house: house houses home residence|නිවස නිවසක නිවාස|வீட்டி வீடு வீடொன் வீடுகள்|住宅 房屋
-well: well|ළිඳ|கிணறு கிணற்றி|井
 river: river rivers ganga|ගඟ ගඟේ|ஆற்றி கங்கை|河流 河
 tank: reservoir reservoirs lake lagoon|වැව වැවේ ජලාශ|குளம் குளத்தி நீர்த்தேக்|水库 湖
 warning: warning warnings warned alert|අනතුරු_ඇඟවී අවවාද|எச்சரிக்கை|警告 预警

@@ -14,7 +14,7 @@ government: government|ආණ්ඩු රජයේ|அரசாங்க அர
 governor: governor governors|ආණ්ඩුකාර|ஆளுநர்|州长 省长 行长
 mayor: mayor municipal|නගරාධිපති මහනගර|மாநகர மேயர்|市长
 party: party parties|පක්ෂය පක්ෂ|கட்சியி கட்சி|政党
-alliance: alliance coalition front|සන්ධාන පෙරමුණ|கூட்டணி முன்னணி|联盟
+alliance: alliance coalition|සන්ධාන පෙරමුණ|கூட்டணி முன்னணி|联盟
 election: election elections polls poll|මැතිවරණ ඡන්ද|தேர்தல்|选举 大选
 vote: vote votes voted voters voter voting|ඡන්දය ඡන්දදායක|வாக்கு வாக்களி வாக்காள|投票 选民
 candidate: candidate candidates candidacy nomination nominations|අපේක්ෂක නාමයෝජනා|வேட்பாளர் வேட்புமனு|候选人
@@ -86,7 +86,7 @@ urumaya: urumaya aswesuma|උරුමය අස්වැසුම|உறும�
 lawmaker_crossover: expelled expulsion party_membership|පක්ෂ_සාමාජික|கட்சி_உறுப்புரி|开除
 local_government: local_government provincial_council pradeshiya|පළාත්_සභා පළාත්_පාලන ප්‍රාදේශීය_සභා|மாகாண_சபை உள்ளூராட்சி பிரதேச_சபை|地方政府
 grama: grama_niladhari grama|ග්‍රාම_නිල ග්‍රාම|கிராம_உத்தி கிராம_சேவ|
-officer: officer officers official officials|නිලධාරි|உத்தியோகத் அதிகாரி|官员
+officer: officer officers official officials|නිලධාර|உத்தியோகத் அதிகாரி|官员
 union: trade_union trade_unions unions|වෘත්තීය_සමි වෘත්තීය|தொழிற்சங்க தொழிற்சங்|工会
 salary: salary salaries wage wages allowance increment|වැටුප්|சம்பள சம்பளம்|工资 薪水
 pension: pension pensions pensioners|විශ්‍රාම|ஓய்வூதிய|养老金
@@ -99,7 +99,7 @@ reconciliation: reconciliation truth_commission|සංහිඳියා|நல�
 devolution: 13th devolution thirteenth|දහතුන් 13_වන|13ஆவது 13ஆம்_திருத்|
 referendum: referendum|ජනමත|சர்வஜன பொதுஜன_வாக்|公投
 security: security defence|ආරක්ෂක|பாதுகாப்பு|国防 安全
-immigration: immigration emigration visa visas passport passports|ආගමන වීසා බලපත්‍ර_ගමන් ගමන්_බලපත්‍ර|குடிவரவு விசா வீசா கடவுச்சீட்டு|签证 护照 移民局
+immigration: immigration emigration visa visas passport passports|වීසා ගමන්_බලපත්‍ර|குடிவரவு விசா வீசா கடவுச்சீட்டு|签证 护照 移民局
 king: king queen prince royal palace|රජු රැජින කුමරු|மன்னர் இளவரச மகாராணி|国王 王储
 pope: pope vatican|පාප් වතිකාන|பாப்பரசர் வத்திக்கான்|教皇 梵蒂冈
 nasa: nasa space astronaut astronauts|නාසා අභ්‍යවකාශ|நாசா விண்வெளி|太空 宇航员 航天
