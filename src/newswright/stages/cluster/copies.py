@@ -47,7 +47,7 @@ class CopyPolicy:
     form_jaccard: float = 0.9  # … and in one outlet a copy of another one only from this share on
     min_numbers: int = 4  # numbers that both texts have, of which …
     number_share: float = 0.34  # … so many have to be the same; else it is one form, filled in twice …
-    same_form_jaccard: float = 0.95  # … unless the texts are nearly the same
+    same_form_jaccard: float = 0.99  # … unless all sampled runs and a number are
 
     # Bounds
     max_holders: int = 32  # texts by which one run is filed: more copies than that find each other through these
@@ -264,7 +264,7 @@ class Copies:
         is_own = one["source"] == other["source"]
         gap_days = np.abs(one["at_days"] - other["at_days"])
         n_shorter = np.minimum(one["n_runs"], other["n_runs"])
-        is_form = self._is_one_form(one["numbers"], other["numbers"]) & (jaccard < policy.same_form_jaccard)
+        is_form = self._is_one_form(one["numbers"], other["numbers"], jaccard)
         own_from = np.where(gap_days <= policy.own_hours / 24, policy.own_version_jaccard, policy.own_jaccard)
         own_from = np.where(one["is_form"] | other["is_form"], policy.form_jaccard, own_from)
         is_alike = jaccard >= np.where(is_own, own_from, policy.jaccard)
@@ -280,10 +280,11 @@ class Copies:
         is_cut = (contained > 0) & (n_shorter >= policy.min_cut_runs) & is_near & ~is_own
         return is_copy | is_same_headline, is_cut
 
-    def _is_one_form(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16]) -> _Flags:
+    def _is_one_form(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16], jaccard: _Shares) -> _Flags:
         n_common = ((a[:, :, None] == b[:, None, :]) & (a > 0)[:, :, None]).any(axis=2).sum(axis=1)
         n_fewer = np.minimum((a > 0).sum(axis=1), (b > 0).sum(axis=1))
-        is_form: _Flags = (n_fewer >= self._policy.min_numbers) & (n_common < self._policy.number_share * n_fewer)
+        differ = (n_fewer >= self._policy.min_numbers) & (n_common < self._policy.number_share * n_fewer)
+        is_form: _Flags = differ & ((n_common == 0) | (jaccard < self._policy.same_form_jaccard))
         return is_form
 
 
