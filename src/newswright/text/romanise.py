@@ -7,7 +7,6 @@ p b f; t d th dh), the s-sounds (s sh ch z), doubled letters, h and inner y.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _UNSEEN = "\u200b\u200c\u200d\u00ad\ufeff"
 FEWEST_SOUNDS = 3  # shorter skeletons fit too many words: in three months of news `kl` is Galle, Kala, goal and school
@@ -20,7 +19,6 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """Name a word's consonant classes in order, 'a' for a vowel at its head; empty where the script is not known."""
     if not word:
@@ -37,13 +35,14 @@ def skeleton(word: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=65_536)
 def bare(word: str) -> str:
     """Cut one case ending off a Sinhala or Tamil word; the word itself where there is none, or where too little would be left."""
-    if len(word) < 5 or word[0] < "\u0b80":
+    if word[:1] < "\u0b80":
         return word
-    match = _ENDING.search(word, 3)
-    return word[: match.start()] if match else word
+    for n_chars in range(min(_LONGEST_ENDING, len(word) - _FEWEST_LEFT_CHARS), 0, -1):
+        if word[-n_chars:] in _ENDINGS:
+            return word[:-n_chars]
+    return word
 
 
 def _spelt(word: str, table: dict[str, str]) -> str:
@@ -93,8 +92,11 @@ _EASTERN = """аa бb вv гg дd еe ёe жzh зz иi йi кk лl мm нn оo �
 αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υi φf χh ψps ωo άa έe ήi ίi όo ύi ώo"""
 _EAST = str.maketrans({pair[0]: pair[1:] for pair in _EASTERN.split()})
 # Endings that would be heard as further consonants: to, of, from, by, with, in, and; plurals; "a certain".
-_ENDING = re.compile(
-    "(?:වරයාගේ|වරයාට|වරයා|වලින්|වලට|වල|න්ගේ|න්ට|න්ගෙන්|ෙන්|ගෙන්|ගේ|කින්|කට|ක්|යෙන්|ට|ව|ද|න්"
-    "|ிலிருந்து|ினாலும்|ினால்|ுக்கும்|ுக்கான|ுக்கு|ிற்கும்|ிற்கு|ிற்கான|க்கும்|க்கு|ிடமிருந்து|ிடம்|ுடன்|ுடைய|ினது|ினை|ின்|ில்|ிலும்|ிலுள்ள"
-    "|ாவது|வினால்|வுக்கு|வின்|வில்|வுடன்|விடம்|ால்|வும்|ும்|களின்|களுக்கு|களை|கள்)$"
-)
+_CASES = """
+වරයාගේ වරයාට වරයා වලින් වලට වල න්ගේ න්ට න්ගෙන් ෙන් ගෙන් ගේ කින් කට ක් යෙන් ට ව ද න් ிலிருந்து ினாலும் ினால்
+ுக்கும் ுக்கான ுக்கு ிற்கும் ிற்கு ிற்கான க்கும் க்கு ிடமிருந்து ிடம் ுடன் ுடைய ினது ினை ின் ில் ிலும் ிலுள்ள
+ாவது வினால் வுக்கு வின் வில் வுடன் விடம் ால் வும் ும் களின் களுக்கு களை கள்
+"""
+_ENDINGS = frozenset(_CASES.split())
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_FEWEST_LEFT_CHARS = 3

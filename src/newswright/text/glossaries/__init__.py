@@ -4,8 +4,6 @@ English forms are whole words; Sinhala and Tamil forms are beginnings, since end
 running text. `_` joins two words that follow each other. An idea's name begins with its kind: `c` a concept, `p` a place.
 """
 
-from functools import lru_cache
-
 from newswright.text.glossaries import affairs, economy, happenings, places, plain, society
 
 PLAIN = "-"  # the idea of words that name nothing
@@ -15,17 +13,15 @@ _SHORT_FORM_CHARS = 3  # so short a beginning fits other words as well
 _SHORT_REST_CHARS = 2
 
 
-@lru_cache(maxsize=65_536)
 def idea(word: str) -> str:
     """Name the idea that a word stands for, such as `c:flood` for ගංවතුරෙන්; `-` for an everyday word; empty where
     the word is not known."""
     return _longest(word, _SINGLE)
 
 
-@lru_cache(maxsize=65_536)
 def openings(word: str) -> tuple[tuple[str, str], ...]:
     """List what would make an idea of this word and the next: (the next word, or its beginning; the idea)."""
-    return tuple(_PAIRS.get(_longest(word, _HEADS), ()))
+    return tuple(_PAIRS.get(_longest(word, _HEADS), ())) if word[:2] in _HEAD_STARTS else ()
 
 
 def completes(word: str, expected: str) -> bool:
@@ -92,3 +88,4 @@ def _read() -> tuple[_Forms, _Forms, dict[str, list[tuple[str, str]]], dict[str,
 
 
 _SINGLE, _HEADS, _PAIRS, _HAN = _read()
+_HEAD_STARTS = {head[:2] for head in _HEADS}

@@ -1,7 +1,7 @@
 """What happens to people, and what police and courts do about it: English | Sinhala | Tamil | Chinese, one idea a line."""
 
 CONCEPTS = """
-dead: dead death deaths die died dies dying fatal killed kills killing|මිය මරණ මරුට මැරු ජීවිතක්ෂ|உயிரிழ மரண பலியா இறந்த|死亡 身亡 遇难 丧生
+dead: dead death deaths die died dies dying fatal killed killing|මිය මරණ මරුට මැරු ජීවිතක්ෂ|உயிரிழ மரண பலியா இறந்த|死亡 身亡 遇难 丧生
 murder: murder murdered murderer homicide|ඝාතන මිනීමැරු|கொலை படுகொலை|谋杀 凶杀 杀害
 injured: injured injuries injury wounded wounds hurt|තුවාල|காயம காயங்|受伤 伤者 伤亡
 accident: accident accidents collision collided crash crashed|අනතුරු අනතුරක අනතුරි ගැටී ගැටීම|விபத்த விபத்து மோதி|事故 车祸 相撞 坠毁
