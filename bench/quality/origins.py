@@ -145,7 +145,7 @@ def _planted(name: str, part: corpora.Part) -> _Found:
     """Plant copies of a set's texts beside the set itself, in ticks of 200 reports, and see which pairs are called copies."""
     dice = random.Random(f"{name} {part}")  # noqa: S311 (plants edits, keeps no secret)
     reports = _reports(name, part)
-    tokens = {report.id: _tokens(report) for report in reports}
+    tokens = {report.id: tokens_of(report) for report in reports}
     window = [_text(report, tokens[report.id]) for report in reports]
     bases = [report for report in reports if len(tokens[report.id]) >= 60]
     planted: list[tuple[ReportId, ReportId, str]] = []
@@ -214,7 +214,7 @@ def _precision(linked: Sequence[tuple[float, float]], split: str) -> Row:
 def _natural(part: corpora.Part) -> Row:
     """Real syndication: pairs of two outlets within a week that brute force puts at Jaccard 0.5 or more."""
     reports = sorted(_reports("lk-en", part, n=10_000), key=lambda report: report.happened_by)
-    tokens = {report.id: _tokens(report) for report in reports}
+    tokens = {report.id: tokens_of(report) for report in reports}
     started = time.process_time()
     pairs = {
         frozenset((link.a, link.b)) for link in _searched([_text(report, tokens[report.id]) for report in reports])
@@ -258,7 +258,7 @@ def _same_story(part: corpora.Part) -> Row:
     n_wrong = n_pairs = 0
     for name in ("gun-violence", "ecbplus", "allsides"):
         golds = [(report, gold) for report, gold in corpora.records(name, part) if gold]
-        tokens = {report.id: _tokens(report) for report, _ in golds}
+        tokens = {report.id: tokens_of(report) for report, _ in golds}
         runs = {key: fingerprint.hashed_runs(one) for key, one in tokens.items()}
         links = {
             frozenset((link.a, link.b)) for link in _searched([_text(report, tokens[report.id]) for report, _ in golds])
@@ -286,7 +286,7 @@ def _forms(part: corpora.Part) -> Row:
     dice = random.Random(part)  # noqa: S311 (plants numbers, keeps no secret)
     texts, pairs = [], []
     for report in _reports("lk-en", part, n=10_000):
-        tokens = _tokens(report)
+        tokens = tokens_of(report)
         if len({token for token in tokens if token[0].isdigit() and len(token) != 4}) >= 8:
             other = [str(dice.randint(20, 999)) if token[0].isdigit() else token for token in tokens]
             at_days = report.happened_by.timestamp() / 86_400 + 1
@@ -312,12 +312,12 @@ def _boilerplate(part: corpora.Part) -> Row:
     footer = words.tokens(" ".join(_filler(n, dice) for n in range(8)))
     texts = []
     for n, report in enumerate(_reports("lk-en", part)):
-        tokens = _tokens(report)[: 40 + n % 60] + footer
+        tokens = tokens_of(report)[: 40 + n % 60] + footer
         texts.append(
             copies.Text(report.id, "one outlet", report.happened_by.timestamp() / 86_400, fingerprint.sketch(tokens))
         )
     heads = {text.report_id for text in texts}
-    bare = {report.id: _tokens(report)[:100] for report in _reports("lk-en", part) if report.id in heads}
+    bare = {report.id: tokens_of(report)[:100] for report in _reports("lk-en", part) if report.id in heads}
     wrong = [link for link in _searched(texts) if _exact(bare[link.a], bare[link.b])[0] < 0.3]
     return _row(
         "short texts under one footer, kept apart",
@@ -335,7 +335,8 @@ def _reports(name: str, part: corpora.Part, n: int = N_WINDOW) -> list[Report]:
     return [report for _, (report, _) in zip(range(n), corpora.records(name, part), strict=False)]
 
 
-def _tokens(report: Report) -> list[str]:
+def tokens_of(report: Report) -> list[str]:
+    """Cut a report into the words that its sketch is made of."""
     return words.tokens(report.text[:COPY_CHARS]) or words.tokens(report.title)
 
 
