@@ -33,6 +33,8 @@ _RARE_FROM = 3.0  # idf: keys in one report of twenty or fewer are searched by
 # Floors on the test part: precision and recall at the threshold on the days, and the share of partners among 20 candidates.
 _FLOORS = {"precision": 0.95, "recall": 0.75, "candidates": 0.95}
 
+_MOST_US = 250.0  # loose: machines differ, and 130 was measured
+
 Codes = dict[int, float]
 
 
@@ -48,12 +50,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Reports in order of time with their keys, the labelled pairs of a part, and what reading the keys cost, in µs a report."""
+    """Reports in order of time with their keys, the labelled pairs of a part, and what reading the keys cost, in µs a report.
+
+    The cost is that of a first reading, where each new word is looked up, and that of a second, where all words are known.
+    """
 
     reports: Sequence[Report]
     keys: Sequence[Codes]
     pairs: Sequence[Pair]
-    cost_us: float
+    cost_us: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +79,20 @@ def stream(part: str, policy: crossing.CrossingPolicy | None = None, kinds: str 
     begins_at = _midnight(min([day["date"] for day in days] + [pair[0][:10] for pair in listed])) - _HEADSTART
     reports = [report for name in SETS for report, _ in corpora.records(name) if report.published_at >= begins_at]
     reports.sort(key=lambda report: (report.published_at, report.id))
-    started = time.process_time()
-    read = [crossing.keys(report.title, report.text, report.language, policy) for report in reports]
-    cost_us = (time.process_time() - started) / len(reports) * 1e6
+    read, cold_us = _read(reports, policy)
+    read, warm_us = _read(reports, policy)
     keys = [crossing.codes({key: weight for key, weight in one.items() if key[0] in kinds}) for one in read]
     place = {str(report.id): n for n, report in enumerate(reports)}
     pairs = [Pair(place[one], place[other], is_same, is_day=False) for one, other, is_same in listed]
     for day in days:
         pairs += _of_a_day(day, reports, place)
-    return Stream(reports, keys, pairs, cost_us)
+    return Stream(reports, keys, pairs, (cold_us, warm_us))
+
+
+def _read(reports: Sequence[Report], policy: crossing.CrossingPolicy | None) -> tuple[list[dict[str, float]], float]:
+    started = time.process_time()
+    read = [crossing.keys(report.title, report.text, report.language, policy) for report in reports]
+    return read, (time.process_time() - started) / len(reports) * 1e6
 
 
 def _midnight(day: str) -> datetime:
@@ -186,12 +196,15 @@ def run(part: str = "test") -> list[Row]:
         _row("F1 across languages, labelled days", day.f1, split, peer=_plain(part)),
         _row("precision across languages, likely pairs", listed.precision, split),
         _row("recall across languages, likely pairs", listed.recall, split),
-        _row(f"partner among {_N_CANDIDATES} candidates of 3 days", share, f"{split}; {n_asked} asked", _FLOORS["candidates"]),
-        Row(
-            stage="cluster", measure="CPU-µs for the keys of a report", value=round(told.cost_us, 0), split=split,
-            command=_COMMAND, is_lower_better=True,
+        _row(
+            f"partner among {_N_CANDIDATES} candidates of 3 days",
+            share,
+            f"{split}; {n_asked} asked",
+            _FLOORS["candidates"],
         ),
-    ]  # fmt: skip
+        _cost("CPU-µs for the keys of a report, words known", told.cost_us[1], split, _MOST_US),
+        _cost("CPU-µs for the keys of a report, first reading", told.cost_us[0], split),
+    ]
 
 
 _COMMAND = "python -m bench.quality.languages"
@@ -200,6 +213,18 @@ _COMMAND = "python -m bench.quality.languages"
 def _row(measure: str, value: float, split: str, floor: float | None = None, peer: str = "") -> Row:
     return Row(
         stage="cluster", measure=measure, value=round(value, 3), floor=floor, peer=peer, split=split, command=_COMMAND
+    )
+
+
+def _cost(measure: str, value: float, split: str, most: float | None = None) -> Row:
+    return Row(
+        stage="cluster",
+        measure=measure,
+        value=round(value),
+        floor=most,
+        split=split,
+        command=_COMMAND,
+        is_lower_better=True,
     )
 
 

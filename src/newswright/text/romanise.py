@@ -14,6 +14,8 @@ FEWEST_SOUNDS = 3  # shorter skeletons fit too many words: in three months of ne
 
 def normal(text: str) -> str:
     """Compose a text and take out joiners and soft hyphens, so that one spelling has one form."""
+    if text.isascii():
+        return text
     for unseen in _UNSEEN:
         text = text.replace(unseen, "")  # five quick passes; str.translate takes ten times as long outside of ASCII
     return unicodedata.normalize("NFC", text)
@@ -60,12 +62,13 @@ def _sound(match: re.Match[str]) -> str:
 
 def _squeezed(sounds: str) -> str:
     """Keep a vowel or a y at the head, drop them elsewhere, and write doubled sounds once (not those that a vowel parts)."""
-    if not sounds:
-        return ""
-    head = "a" if sounds[0] == " " else sounds[0]
-    rest = _DOUBLED.sub(r"\1", sounds[1:] if sounds[0] in " y" else sounds)
-    rest = rest.replace(" ", "").replace("y", "")
-    return head + rest if sounds[0] in " y" else rest
+    kept: list[str] = ["a"] if sounds[:1] == " " else []
+    previous = ""
+    for sound in sounds:
+        if sound != previous and sound != " " and (sound != "y" or not (kept or previous)):
+            kept.append(sound)
+        previous = sound
+    return "".join(kept)
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -74,7 +77,6 @@ def _table(rows: str) -> dict[str, str]:
     return {letter: "" if sound == "-" else sound for sound, *letters in pairs for letter in "".join(letters)}
 
 
-_DOUBLED = re.compile(r"([a-z])\1+")
 _SINHALA_BLOCK, _TAMIL_BLOCK = 0x0D80 >> 7, 0x0B80 >> 7
 # The sign that mutes a vowel is no sound; vowel signs count as a blank, so that two equal consonants around one stay two.
 _SINHALA = _table(
