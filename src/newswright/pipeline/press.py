@@ -27,16 +27,24 @@ def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
     while new := room.store.unassigned_reports(until=now, limit=N_AT_ONCE):
         for run in _runs(new, hand.reach):
             hand.turn_to(run[0].happened_by, run[-1].happened_by)
-            placed = [hand.window.place(report) for report in run]
+            placed = hand.window.take(run)
             room.store.put_assignments(placed)
             for assignment in placed:
-                tally["stories" if assignment.kind is AssignmentKind.OPEN else "reports_joined"] += 1
+                tally[_TALLIED[assignment.kind]] += 1
                 hand.touched[assignment.story_id] = None
             room.progress("reports", tally.total(), tally.total())
     if hand.touched and not tally:
         hand.turn_to(now, now)
     hand.name_neighbours()
     return tally
+
+
+_TALLIED = {
+    AssignmentKind.OPEN: "stories",
+    AssignmentKind.JOIN: "reports_joined",
+    AssignmentKind.SPLIT: "reports_parted",
+    AssignmentKind.MERGE: "reports_merged",
+}
 
 
 def _runs(reports: Sequence[Report], reach: timedelta) -> Iterator[list[Report]]:
@@ -71,8 +79,7 @@ class _Hand:
             self.window.forget(since)
         else:
             since = self._until
-        for told in self._store.told_reports(since=since, until=until):
-            self.window.restore(told)
+        self.window.restore(self._store.told_reports(since=since, until=until))
         self._until = until
 
     def name_neighbours(self) -> None:

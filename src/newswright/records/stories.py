@@ -24,7 +24,9 @@ class Assignment:
     """Which story a report belongs to, and why.
 
     `similarity` in [-1, 1] is what decided (for OPEN: the best that was refused); `origin_id` is shared by near-copies of one
-    text; `neighbour_id` is the report that it was nearest to. `reason` is for a person.
+    text; `neighbour_id` is the report that it was nearest to. `reason` is for a person. `links` are the reports before it that
+    it is near to, strongest first, each with its score in [0, 1], and `density` in [0, 1] is how crowded its subject was when
+    it came: with these, a newsroom that was shut goes on as if it had not been.
     """
 
     report_id: ReportId
@@ -35,6 +37,8 @@ class Assignment:
     neighbour_id: ReportId | None = None
     previous_story_id: StoryId | None = None
     reason: str = ""
+    links: tuple[tuple[ReportId, float], ...] = ()
+    density: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

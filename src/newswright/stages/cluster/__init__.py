@@ -7,9 +7,11 @@ Gate:  bench/quality/stories
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 
-from newswright.records.ids import StoryId
+from newswright.records.ids import ReportId, StoryId
 from newswright.records.reports import Report
 from newswright.records.stories import Assignment
 from newswright.stages.cluster.policy import ClusterPolicy
@@ -18,7 +20,7 @@ from newswright.stages.cluster.window import Window
 
 __all__ = ["ClusterPolicy", "Portrait", "Window", "all", "portray", "related"]
 
-Draw = Callable[[Callable[[Report], Portrait], Iterable[Report]], Iterable[Portrait]]
+Draw = Callable[[Callable[[Report], Portrait], Iterable[Report]], Iterator[Portrait]]
 
 
 def all(  # noqa: A001 (reads as `cluster.all(reports)`; the builtin is not used in this module)
@@ -30,20 +32,22 @@ def all(  # noqa: A001 (reads as `cluster.all(reports)`; the builtin is not used
 ) -> Iterator[Assignment]:
     """Group an archive: reports are placed in order of (happened_by, id), and come back in the order of the input.
 
-    The window forgets by number only (`max_reports`), so that stories may be as long as the archive. The work can be shared
-    without a change in the result: `draw` maps portraits over reports and may use as many processes as there are
-    `partitions`; placing stays one pass.
+    The window forgets by number only (`max_reports`), so that stories may be as long as the archive; each report has the place
+    that it had when it left. The work can be shared without a change in the result: `draw` maps portraits over reports and may
+    use as many processes as there are `partitions`, and the search for what is near is done in as many parts.
     """
     if partitions < 1:
         raise ValueError(f"partitions is {partitions}; expected 1 or more")
-    chosen = policy or ClusterPolicy()
     given = list(reports)
-    window = Window(chosen)
+    n_languages = len({report.language.partition("-")[0].casefold() for report in given})
+    chosen = policy or ClusterPolicy()
+    chosen = replace(chosen, is_crossing=chosen.is_crossing and n_languages > 1)
+    window, placed = Window(chosen), dict[ReportId, Assignment]()
     ordered = sorted(given, key=lambda report: (report.happened_by, report.id))
-    placed = {
-        portrait.report_id: window.place_portrait(portrait)
-        for portrait in draw(partial(portray, policy=chosen), ordered)
-    }
+    portraits = draw(partial(portray, policy=chosen), ordered)
+    while tick := list(islice(portraits, chosen.tick_reports)):
+        for assignment in window.take_portraits(tick, partitions=partitions):
+            placed[assignment.report_id] = assignment
     return (placed[report.id] for report in given)
 
 

@@ -13,6 +13,7 @@ class ClusterPolicy:
     # What is compared
     head_words: int = 500  # of the text, for its subject: news says what it is about at its head
     head_chars: int = 3_000  # of the text, for its names
+    names_head_chars: int = 500  # of the text: names so near the top are what it is about
     copy_chars: int = 6_000  # of the text, for near-copies
     title_weight: int = 2  # a word of the title counts as so many of the text's
     lead_words: int = 40  # content words that make the lead
@@ -23,27 +24,33 @@ class ClusterPolicy:
     )
     max_reports: int = 100_000  # at hand at most; the oldest leave first
     n_query_terms: int = 30  # a report's weightiest words, by which others are searched for
-    max_term_share: float = 0.02  # a word in more of the reports than that finds nothing …
+    max_postings: int = 4_000  # reports looked up for them, at most
+    prior_reports: float = 400.0  # document frequencies start as if so many reports had been seen …
+    prior_share: float = 0.01  # … and each term had stood in such a share of them: a young window knows little of rarity
+    max_term_share: float = 0.1  # a word in more of the reports than that finds nothing …
     min_term_reports: int = 50  # … unless it is in no more than so many reports
-    n_candidates: int = 50  # reports compared in full
+    n_candidates: int = 30  # reports compared in full; what is near in time comes first: the score is divided by …
+    recency_power: float = 1.5  # … (1 + ln(1 + days)) to this power
 
     # What makes a story
     n_density: int = 10  # a report's nearest others, whose mean similarity says how crowded its subject is
-    n_linked: int = 8  # a story's nearest reports that average link looks at, the others apart
-    nearest_share: float = 0.5  # of the nearest report in a story's score; the rest is average link
-    join_from: float = 0.6  # a story's score, in [0, 1], from which a report joins it
-    headline_words: int = 25  # content words; a report with fewer is little more than its headline …
-    headline_join_from: float = 0.75  # … and has to be this near: headlines share words by chance (read on `headlines`)
+    n_links: int = 20  # links that a report keeps to those before it, the strongest …
+    link_from: float = 0.05  # … from this score on, in [0, 1]; the others count 0
+    n_linked: int = 5  # pairs that a report of the larger of two clusters answers for in their average
+    join_from: float = 0.27  # how near two clusters are on average, in [0, 1], from which they are one story
     related_from: float = 0.15  # a pair's cosine of words from which stories are neighbours (read on the sample)
     n_related: int = 3  # neighbours named at most: more is a list, not a pointer
     n_asked: int = 5  # of a story's latest reports, when its neighbours are looked for
-
-    # What makes an origin
-    copy_jaccard: float = 0.5  # shared runs of four words over all runs, from which two texts are one
-    copy_containment: float = 0.7  # share of the shorter text's runs in the longer one: a copy cut short
-    min_copy_runs: int = 6  # a shorter text (a headline) is no evidence of copying
-    min_contained_runs: int = 30  # a shorter excerpt is a quotation, not a copy
-    copy_from_similarity: float = 0.4  # cosine of words, below which texts are not compared run by run
     copy_days: float = (
         3.0  # further apart, a near-copy is a form letter (weather, prices), and the score decides its story
     )
+
+    # Across languages
+    is_crossing: bool = True  # whether reports in several languages are compared
+    crossing_days: float = 3.0  # between reports
+    crossing_idf: float = 3.0  # a key in more than one report of e to this power finds nothing
+    n_crossing: int = 20  # reports in other languages compared with one
+    crossing_share: float = 0.5  # of the smaller side of two clusters, linked across languages at least
+
+    # How much at a time
+    tick_reports: int = 1_000  # of an archive, taken together

@@ -1,79 +1,105 @@
-"""The reports that a newsroom has at hand, and the stories that they make: one report at a time, ids that stay."""
+"""The reports that a newsroom has at hand, and the stories that they make: a tick of reports at a time, ids that stay."""
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import numpy as np
 
 from newswright.records import ids
 from newswright.records.ids import OriginId, ReportId, StoryId
 from newswright.records.reports import Report
-from newswright.records.stories import Assignment, AssignmentKind, ToldReport
-from newswright.stages.cluster import likeness
-from newswright.stages.cluster.index import Entry, Index
+from newswright.records.stories import Assignment, ToldReport
+from newswright.stages.cluster import copies, likeness, linkage, naming
+from newswright.stages.cluster.crossings import Crossings, Keyed
+from newswright.stages.cluster.graph import Graph
+from newswright.stages.cluster.index import Index, Pairs
 from newswright.stages.cluster.policy import ClusterPolicy
 from newswright.stages.cluster.portraits import Portrait, portray
-from newswright.stages.cluster.shelves import Shelves as Copies
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A report in the window beside the one that is being placed."""
-
-    entry: Entry
-    score: float
-    words: float
-    names: float
-
+from newswright.stages.cluster.postings import Rows
+from newswright.stages.cluster.telling import Measured, Place, Telling
 
 class Window:
-    """Places reports, one at a time. What it decides depends on what it holds alone: restored from what was decided before,
-    it goes on as if it had never been away."""
+    """Places reports, a tick at a time. What it decides depends on what it holds alone: not on the order within a tick, nor on
+    how the search is shared out; and restored from what was decided before, it goes on as if it had never been away."""
 
     def __init__(self, policy: ClusterPolicy) -> None:
         self.policy = policy
         self._index = Index(policy)
-        self._copies = Copies(policy)
-        self._placed: dict[ReportId, Assignment] = {}
-        self._stories: defaultdict[StoryId, dict[ReportId, None]] = defaultdict(dict)
-        self._ages: list[tuple[float, ReportId]] = []  # a heap
+        self._graph = Graph(policy)
+        self._copies = copies.Copies()
+        self._crossings = Crossings(policy)
+        self._places: list[Place] = []  # by row
+        self._rows: dict[ReportId, int] = {}
+        self._stories: defaultdict[StoryId, dict[int, None]] = defaultdict(dict)
+        self._links: defaultdict[OriginId, list[copies.Link]] = defaultdict(list)
+        self._origins: defaultdict[OriginId, dict[int, None]] = defaultdict(dict)
 
     def __len__(self) -> int:
-        return len(self._placed)
+        return len(self._rows)
 
     def place(self, report: Report) -> Assignment:
-        """Find a report's story and origin, and take it into the window. A report that is there already keeps its place."""
-        return self._placed.get(report.id) or self.place_portrait(portray(report, self.policy))
+        """Take one report that is not in the window; its assignment."""
+        return next(one for one in self.take([report]) if one.report_id == report.id)
 
-    def place_portrait(self, portrait: Portrait) -> Assignment:
-        """Place a report whose portrait was drawn elsewhere."""
-        entry = self._index.add(portrait)
-        others = self._index.candidates(entry)
-        pairs = self._pairs(entry, others)
-        self._copies.add(entry.report_id, portrait.shingles)
-        likely = [pair.entry.report_id for pair in pairs if pair.words >= self.policy.copy_from_similarity]
-        assignment = self._decide(entry, pairs, self._copies.of(entry.report_id, likely))
-        self._keep(assignment)
-        return assignment
+    def take(self, reports: Iterable[Report]) -> list[Assignment]:
+        """Place reports, and take them into the window. Reports that are there already keep their places.
 
-    def restore(self, told: ToldReport) -> None:
-        """Take in a report that was placed before, with its place."""
-        if told.report.id not in self._placed:
-            portrait = portray(told.report, self.policy)
-            self._index.add(portrait)
-            self._copies.add(portrait.report_id, portrait.shingles)
-            self._keep(told.assignment)
+        Returns the assignments of the new reports, in order of time, and then those of older ones that have moved: to the story
+        of which they turned out to be, or with all of their story into another one.
+        """
+        return self.take_portraits([portray(report, self.policy) for report in reports])
+
+    def take_portraits(self, portraits: Iterable[Portrait], *, partitions: int = 1) -> list[Assignment]:
+        """Place reports whose portraits were drawn elsewhere. The search is done in so many `partitions`, one after the other."""
+        fresh = {one.report_id: one for one in portraits if one.report_id not in self._rows}
+        ordered = sorted(fresh.values(), key=lambda one: (one.at_days, one.report_id))
+        if not ordered:
+            return []
+        new = self._enter(ordered)
+        measured = self._measure(new, ordered, partitions)
+        parts = self._graph.add(len(new), *self._joined(measured))
+        moved = self._find_origins(new, measured.copied.values())
+        before = self._find_stories(parts)
+        told = Telling(self._places, self._index.rows, self._graph, measured)
+        assignments = [told.newcomer(row) for row in new.tolist()]
+        older = sorted(row for row in {*before, *moved} if row < new[0])
+        assignments += [told.moved(row, before.get(row), before.get(row) not in self._stories) for row in older]
+        self._drop(self._oldest())
+        return assignments
+
+    def restore(self, told: Iterable[ToldReport]) -> None:
+        """Take in reports that were placed before, with their places."""
+        fresh = {one.report.id: one for one in told if one.report.id not in self._rows}
+        ordered = sorted(fresh.values(), key=lambda one: (one.report.happened_by, one.report.id))
+        if not ordered:
+            return
+        portraits = [portray(one.report, self.policy) for one in ordered]
+        new = self._enter(portraits)
+        for row, one in zip(new.tolist(), ordered, strict=True):
+            self._index.rows["density"][row] = one.assignment.density
+            self._settle(row, one.assignment.story_id, one.assignment.origin_id)
+        found = [
+            (max(row, other), min(row, other), round(score * linkage.ONE))
+            for row, one in zip(new.tolist(), ordered, strict=True)
+            for report_id, score in one.assignment.links
+            if (other := self._rows.get(report_id)) is not None
+        ]
+        links = np.array(found, dtype=np.int64).reshape(-1, 3).T
+        self._graph.add(len(new), links[0], links[1], links[2])
+        if self.policy.is_crossing:
+            self._crossings.add(self._keyed(new, portraits))
+        for link in self._copies.add(self._text(portrait) for portrait in portraits):
+            self._links[self._origin_of(link.a)].append(link)
 
     def forget(self, before: datetime) -> None:
         """Let go of reports that are older. Their stories stay, for as long as one report of theirs is at hand."""
-        limit = before.timestamp() / 86_400
-        while self._ages and self._ages[0][0] < limit:
-            self._drop(heapq.heappop(self._ages)[1])
+        limit, rows = before.timestamp() / 86_400, self._index.rows[: self._index.n_rows]
+        self._drop(np.flatnonzero(rows["is_here"] & (rows["at_days"] < limit)))
 
     def members(self, story_id: StoryId) -> tuple[ReportId, ...]:
         """List a story's reports that are at hand, by time."""
-        return tuple(sorted(self._stories.get(story_id, ()), key=self._age))
+        return tuple(self._places[row].report_id for row in self._by_time(story_id))
 
     def related(self, story_id: StoryId) -> tuple[StoryId, ...]:
         """Name a story's neighbours, nearest first: stories whose reports share words with its own, but not enough to be one.
@@ -81,113 +107,179 @@ class Window:
         By the cosine of words, not by the learned score: that one asks whether two reports tell of one happening, and says of
         neighbours only that they do not (docs/log.md).
         """
+        asked = self._by_time(story_id)[-self.policy.n_asked :]
+        if not asked:
+            return ()
+        pairs = self._index.search(np.array(sorted(asked)))
         nearness: defaultdict[StoryId, float] = defaultdict(float)
-        for report_id in self.members(story_id)[-self.policy.n_asked :]:
-            entry = self._index[report_id]
-            for pair in self._pairs(entry, self._index.candidates(entry)):
-                other = self._placed[pair.entry.report_id].story_id
-                nearness[other] = max(nearness[other], pair.words)
-        nearness.pop(story_id, None)
+        cosines = self._index.cosines(pairs)
+        for later, earlier, cosine in zip(pairs.later.tolist(), pairs.earlier.tolist(), cosines.tolist(), strict=True):
+            for row in (later, earlier):
+                other = self._places[row].story_id
+                if other is not None and other != story_id:
+                    nearness[other] = max(nearness[other], cosine)
         near = [story for story, score in nearness.items() if score >= self.policy.related_from]
         return tuple(sorted(near, key=lambda story: (-nearness[story], story))[: self.policy.n_related])
 
-    def _age(self, report_id: ReportId) -> tuple[float, ReportId]:
-        return self._index[report_id].at_days, report_id
+    def _by_time(self, story_id: StoryId) -> list[int]:
+        at_days = self._index.rows["at_days"]
+        rows = self._stories.get(story_id, {})
+        return sorted(rows, key=lambda row: (at_days[row], self._places[row].report_id))
 
-    def _keep(self, assignment: Assignment) -> None:
-        self._placed[assignment.report_id] = assignment
-        self._stories[assignment.story_id][assignment.report_id] = None
-        heapq.heappush(self._ages, self._age(assignment.report_id))
-        if len(self._placed) > self.policy.max_reports:
-            self._drop(heapq.heappop(self._ages)[1])
+    def _enter(self, ordered: Sequence[Portrait]) -> Rows:
+        new = self._index.add(ordered)
+        for row, one in zip(new.tolist(), ordered, strict=True):
+            self._places.append(Place(one.report_id))
+            self._rows[one.report_id] = row
+        return new
 
-    def _drop(self, report_id: ReportId) -> None:
-        self._index.drop(report_id)
-        self._copies.drop(report_id)
-        story_id = self._placed.pop(report_id).story_id
-        del self._stories[story_id][report_id]
+    def _measure(self, new: Rows, ordered: Sequence[Portrait], partitions: int) -> Measured:
+        shares = [self._index.search(part) for part in np.array_split(new, partitions) if len(part)]
+        pairs = Pairs.united(shares)
+        features = self._index.measure(pairs, new)
+        scores = np.rint(likeness.score(features) * linkage.ONE).astype(np.int64)
+        copied = {}
+        for link in self._copies.add(self._text(one) for one in ordered):
+            one, other = self._rows[link.a], self._rows[link.b]
+            copied[max(one, other), min(one, other)] = link
+        crossed = self._crossings.add(self._keyed(new, ordered)) if self.policy.is_crossing else []
+        return Measured(pairs, features, scores, copied, crossed)
+
+    def _text(self, portrait: Portrait) -> copies.Text:
+        return copies.Text(portrait.report_id, portrait.source_id, portrait.at_days, portrait.sketch)
+
+    def _keyed(self, new: Rows, ordered: Sequence[Portrait]) -> list[Keyed]:
+        languages = self._index.rows["language"]
+        return [
+            Keyed(row, int(languages[row]), one.at_days, one.codes)
+            for row, one in zip(new.tolist(), ordered, strict=True)
+        ]
+
+    def _joined(self, measured: Measured) -> tuple[Rows, Rows, Rows]:
+        """Put all links of a tick together: as scored, sure where one text was copied within copy_days, and across languages."""
+        at_days = self._index.rows["at_days"]
+        sure = [pair for pair in measured.copied if abs(at_days[pair[0]] - at_days[pair[1]]) <= self.policy.copy_days]
+        is_link = measured.scores >= self.policy.link_from * linkage.ONE
+        pairs, scores = measured.pairs, measured.scores
+        keys = zip(pairs.later[is_link].tolist(), pairs.earlier[is_link].tolist(), strict=True)
+        found = dict(zip(keys, scores[is_link].tolist(), strict=True))
+        found |= dict.fromkeys(sure, linkage.ONE)
+        found |= {(later, earlier): round(score * linkage.ONE) for later, earlier, score in measured.crossed}
+        links = np.array([(*pair, score) for pair, score in found.items()], dtype=np.int64).reshape(-1, 3).T
+        return links[0], links[1], links[2]
+
+    def _find_origins(self, new: Rows, links: Iterable[copies.Link]) -> list[int]:
+        """Give every text its origin, and list the older reports whose origin has changed."""
+        fresh = list(links)
+        touched = {origin for link in fresh for row in self._ends(link) if (origin := self._places[row].origin_id)}
+        rows = sorted({*new.tolist(), *(row for origin in touched for row in self._origins[origin])})
+        known = [*fresh, *(link for origin in touched for link in self._links.pop(origin, ()))]
+        roots = copies.origins((self._places[row].report_id for row in rows), known)
+        parts: defaultdict[ReportId, list[int]] = defaultdict(list)
+        for row in rows:
+            parts[roots[self._places[row].report_id]].append(row)
+        clusters = list(parts.values())
+        names = naming.keep(clusters, lambda row: self._places[row].origin_id, lambda row: ids.origin_id(self._places[row].report_id))
+        moved = []
+        for cluster, name in zip(clusters, names, strict=True):
+            for row in cluster:
+                had = self._places[row].origin_id
+                if had and had != name:
+                    del self._origins[had][row]
+                    moved.append(row)
+                self._places[row].origin_id = OriginId(name)
+                self._origins[OriginId(name)][row] = None
+        for link in known:
+            self._links[self._origin_of(link.a)].append(link)
+        return moved
+
+    def _find_stories(self, parts: Sequence[Sequence[int]]) -> dict[int, StoryId]:
+        """Cut the parts of the graph into stories; tells where those older reports were that have moved."""
+        languages = self._index.rows["language"]
+        clusters = []
+        for part in parts:
+            spoken = languages[np.array(part)].tolist()
+            clusters += linkage.clusters(part, self._graph.links(part), spoken, self.policy)
+        names = naming.keep(
+            clusters,
+            lambda row: self._places[row].story_id,
+            lambda row: ids.story_id(self._places[row].report_id),
+            self._stories,
+        )
+        before: dict[int, StoryId] = {}
+        for cluster, name in zip(clusters, names, strict=True):
+            for row in cluster:
+                had = self._places[row].story_id
+                if had == name:
+                    continue
+                if had:
+                    before[row] = had
+                    self._leave(row, had)
+                self._places[row].story_id = StoryId(name)
+                self._stories[StoryId(name)][row] = None
+        return before
+
+    def _settle(self, row: int, story_id: StoryId, origin_id: OriginId) -> None:
+        self._places[row].story_id, self._places[row].origin_id = story_id, origin_id
+        self._stories[story_id][row] = None
+        self._origins[origin_id][row] = None
+
+    def _leave(self, row: int, story_id: StoryId) -> None:
+        del self._stories[story_id][row]
         if not self._stories[story_id]:
             del self._stories[story_id]
 
-    def _pairs(self, entry: Entry, others: Sequence[Entry]) -> list[_Pair]:
-        if not others:
-            return []
-        features = self._index.compare(entry, others)
-        scores = likeness.score(features)
-        return [
-            _Pair(other, float(score), float(measured[0]), float(measured[4]))
-            for other, score, measured in zip(others, scores, features, strict=True)
-        ]
+    def _ends(self, link: copies.Link) -> tuple[int, int]:
+        return self._rows[link.a], self._rows[link.b]
 
-    def _decide(self, entry: Entry, pairs: Sequence[_Pair], copies: Sequence[tuple[float, ReportId]]) -> Assignment:
-        fresh = [
-            self._index[one] for _, one in copies if self._gap_days(entry, self._index[one]) <= self.policy.copy_days
-        ]
-        origin = self._placed[copies[0][1]].origin_id if copies else ids.origin_id(entry.report_id)
-        if fresh:
-            nearest, overlap = fresh[0], next(share for share, one in copies if one == fresh[0].report_id)
-            reason = f"the same text as {nearest.report_id}: {overlap:.0%} of its runs of words"
-            return self._join(entry, self._placed[nearest.report_id].story_id, origin, 1.0, nearest, reason)
-        best, score = self._best_story(pairs)
-        is_headline = len(entry.words.terms) < self.policy.headline_words
-        if best is not None and score >= (self.policy.headline_join_from if is_headline else self.policy.join_from):
-            pair = max((one for one in pairs if self._story_of(one) == best), key=_closeness)
-            return self._join(entry, best, origin, score, pair.entry, self._likeness(entry, pair))
-        return self._open(entry, origin, score, max(pairs, key=_closeness, default=None))
+    def _origin_of(self, report_id: ReportId) -> OriginId:
+        origin_id = self._places[self._rows[report_id]].origin_id
+        return origin_id or ids.origin_id(report_id)
 
-    def _gap_days(self, entry: Entry, other: Entry) -> float:
-        return abs(entry.at_days - other.at_days)
+    def _oldest(self) -> Rows:
+        """The rows that are too many."""
+        n_over = len(self._rows) - self.policy.max_reports
+        if n_over <= 0:
+            return np.zeros(0, dtype=np.int64)
+        here = np.flatnonzero(self._index.rows["is_here"][: self._index.n_rows])
+        return np.sort(here[np.argsort(self._index.rows["at_days"][here], kind="stable")[:n_over]])
 
-    def _story_of(self, pair: _Pair) -> StoryId:
-        return self._placed[pair.entry.report_id].story_id
+    def _drop(self, rows: Rows) -> None:
+        if not len(rows):
+            return
+        for row in rows.tolist():
+            place = self._places[row]
+            del self._rows[place.report_id]
+            if place.story_id:
+                self._leave(row, place.story_id)
+            if place.origin_id:
+                self._let_go(row, place.origin_id)
+        self._index.drop(rows)
+        self._graph.drop(rows.tolist())
+        self._copies.drop({self._places[row].report_id for row in rows.tolist()})
+        if self.policy.is_crossing:
+            self._crossings.drop(rows.tolist())
+        if self._index.is_sparse():
+            self._pack()
 
-    def _best_story(self, pairs: Iterable[_Pair]) -> tuple[StoryId | None, float]:
-        """Score each story by its nearest report and by average link over its nearest few; a pair never compared counts 0."""
-        scores: defaultdict[StoryId, list[float]] = defaultdict(list)
-        for pair in pairs:
-            scores[self._story_of(pair)].append(pair.score)
-        ranked = sorted(
-            ((self._score(story, found), story) for story, found in scores.items()), key=lambda r: (-r[0], r[1])
-        )
-        return (ranked[0][1], ranked[0][0]) if ranked else (None, 0.0)
+    def _let_go(self, row: int, origin_id: OriginId) -> None:
+        del self._origins[origin_id][row]
+        if not self._origins[origin_id]:
+            del self._origins[origin_id]
+        gone = self._places[row].report_id
+        kept = [link for link in self._links.pop(origin_id, ()) if gone not in (link.a, link.b)]
+        if kept:
+            self._links[origin_id] = kept
 
-    def _score(self, story_id: StoryId, found: list[float]) -> float:
-        n_linked = min(len(self._stories[story_id]), self.policy.n_linked)
-        average = sum(sorted(found, reverse=True)[:n_linked]) / n_linked
-        return self.policy.nearest_share * max(found) + (1 - self.policy.nearest_share) * average
+    def _pack(self) -> None:
+        kept = self._index.pack()
+        self._graph.renumber(kept)
+        if self.policy.is_crossing:
+            self._crossings.renumber(kept)
+        self._places = [self._places[row] for row in kept.tolist()]
+        self._rows = {place.report_id: row for row, place in enumerate(self._places)}
+        new = {old: row for row, old in enumerate(kept.tolist())}
+        for groups in (self._stories, self._origins):
+            for name, rows in groups.items():
+                groups[name] = {new[row]: None for row in rows}  # type: ignore[index]  # both are by an id
 
-    def _join(
-        self, entry: Entry, story_id: StoryId, origin_id: OriginId, score: float, nearest: Entry, reason: str
-    ) -> Assignment:
-        return Assignment(
-            report_id=entry.report_id,
-            story_id=story_id,
-            origin_id=origin_id,
-            kind=AssignmentKind.JOIN,
-            similarity=score,
-            neighbour_id=nearest.report_id,
-            reason=reason,
-        )
-
-    def _open(self, entry: Entry, origin_id: OriginId, score: float, nearest: _Pair | None) -> Assignment:
-        return Assignment(
-            report_id=entry.report_id,
-            story_id=ids.story_id(entry.report_id),
-            origin_id=origin_id,
-            kind=AssignmentKind.OPEN,
-            similarity=score,
-            neighbour_id=nearest.entry.report_id if nearest else None,
-            reason=f"nothing near enough; {self._likeness(entry, nearest)}" if nearest else "nothing like it at hand",
-        )
-
-    def _likeness(self, entry: Entry, pair: _Pair) -> str:
-        hours = 24 * self._gap_days(entry, pair.entry)
-        apart = f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
-        return (
-            f"nearest is {pair.entry.report_id}, {apart} apart: words {pair.words:.2f}, names {pair.names:.2f}, "
-            f"together {pair.score:.2f}"
-        )
-
-
-def _closeness(pair: _Pair) -> tuple[float, ReportId]:
-    return pair.score, pair.entry.report_id
