@@ -28,17 +28,11 @@ def tokens(text: str) -> list[str]:
         return list(chain.from_iterable(map(_widely_cut.__getitem__, text.split())))
 
 
-# Typography that is no part of any word, or is the plain apostrophe; each stands for one character, so that places stay.
-_SIMPLER = {
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": " ",
-    "\u201d": " ",
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2026": "-",
-    "\xa0": " ",
-}
+# Typography that is no part of any word, or is the plain apostrophe or comma: each stands for one character, so that places
+# stay. (The wide forms of Chinese and Japanese would otherwise cost a whole text its quick way through NFKC.)
+_SIMPLER = {"\u2018": "'", "\u2019": "'", "\uff0c": ","} | dict.fromkeys(
+    "\u201c\u201d\u2013\u2014\u2026\u00a0\uff01\uff05\uff08\uff09\uff1a\uff1b\uff1f", " "
+)
 
 
 def _cut_at_once(text: str) -> list[str]:
