@@ -34,7 +34,7 @@ def names(text: str, language: str) -> list[Name]:
 
 def normals(text: str, language: str) -> list[str]:
     """List the names of a text by their keys, in order: what `normal` says of each of `names`, in less time."""
-    return [normal(text[run.start : run.end]) for run in _named(text, language)]
+    return [_known[text[run.start : run.end]] for run in _named(text, language)]
 
 
 class _Run(NamedTuple):
@@ -54,8 +54,9 @@ class _Run(NamedTuple):
 def _named(text: str, language: str) -> list[_Run]:
     runs: list[_Run] = []
     line_start = 0
+    spoken = language if words.stopwords(language) else ""  # one memo for all languages without a list
     for line in text.split("\n"):
-        runs += _runs(line, line_start, language)
+        runs += _runs(line, line_start, spoken)
         line_start += len(line) + 1
     told = _Told(text, runs, language)
     return [run for run in runs if told.is_name(run)]
@@ -66,7 +67,7 @@ def _runs(line: str, line_start: int, language: str) -> list[_Run]:
     if len(pieces) == 1:
         return []
     is_headline = _is_title_case(line)
-    barred = _barred(language if words.stopwords(language) else "", is_headline)
+    barred = _barred(language, is_headline)
     runs: list[_Run] = []
     parts: list[str] = []
     first = last = place = 0
@@ -103,9 +104,9 @@ _PARTICLE = re.compile(r"\b(?:[a-z]{1,2}['’]|(?:al|el|bin)-)$")  # of "d'Alder
 _POSSESSIVE = frozenset(("'s", "’s"))
 _CONNECTORS = (
     "of the", "of", "for", "de la", "de las", "de los", "del", "de", "della", "di", "da", "do", "dos", "du", "des",
-    "van der", "van den", "van", "von der", "von", "zu", "bin", "ibn", "&", "Jr", "Jr.", "Sr", "Sr.",
+    "van der", "van den", "van", "von der", "von", "zu", "bin", "ibn", "&",
 )  # fmt: skip
-_GLUE = frozenset({" ", ". "} | {f" {word} " for word in _CONNECTORS} | {f", {word} " for word in _CONNECTORS[-4:]})
+_GLUE = frozenset({" ", ". "} | {f" {word} " for word in _CONNECTORS})
 
 
 @lru_cache(maxsize=128)
@@ -170,7 +171,14 @@ class _Told:
             return False
         if lone in self._sure or run.start not in self._initial:
             return True
-        return not lone.endswith(_COMMON) and not (folded in self._text and folded in self._small)
+        return not lone.endswith(_COMMON) and not (self._may_be_small(folded) and folded in self._small)
+
+    def _may_be_small(self, folded: str) -> bool:
+        """Whether it is worth asking: a short text is searched in no time, a long one not for each of its words."""
+        return len(self._text) > _SHORT_CHARS or folded in self._text
+
+
+_SHORT_CHARS = 20_000
 
 
 _SMALL = re.compile(r"(?<![\w'’])[a-zß-öø-ÿа-яёα-ω][\w-]+")

@@ -22,8 +22,11 @@ def tokens(text: str) -> list[str]:
     """
     for written, plain in _SIMPLER.items():
         text = text.replace(written, plain)
+    raw = text.encode("ascii", "replace")  # one byte a character, "?" for the foreign ones
     try:
-        return _cut_at_once(text)
+        if raw.count(b"?") * _FOREIGN_ONE_IN > len(raw):
+            return list(chain.from_iterable(map(_plainly_cut.__getitem__, text.split())))
+        return _cut_at_once(text, raw)
     except KeyError:
         return list(chain.from_iterable(map(_widely_cut.__getitem__, text.split())))
 
@@ -35,13 +38,16 @@ _SIMPLER = {"\u2018": "'", "\u2019": "'", "\uff0c": ","} | dict.fromkeys(
 )
 
 
-def _cut_at_once(text: str) -> list[str]:
+_FOREIGN_ONE_IN = 20  # characters: looking up every stretch is faster then than looking for those that are not plain
+
+
+def _cut_at_once(text: str, raw: bytes) -> list[str]:
     """Cut a text whose words are mostly plain: letters and figures of ASCII between anything else; KeyError if one is peculiar.
 
-    Nothing that decides on a word reaches over white space. So all of the text is cut in a few passes over its bytes, and only
-    the stretches between white space that hold an apostrophe, a separator or a foreign character are looked at one by one.
+    Nothing that decides on a word reaches over white space, nor does Unicode's normal form. So all of the text is cut in a few
+    passes over its bytes, and only the stretches between white space that hold an apostrophe, a separator or a foreign
+    character are looked at one by one.
     """
-    raw = text.encode("ascii", "replace")  # one byte a character
     plain, spaced = raw.translate(_ALNUM_OR_SPACE).decode("ascii"), raw.translate(_SPACE_OR_NOT)
     cut: list[str] = []
     done = 0
@@ -155,7 +161,7 @@ def _marks() -> str:
 
 
 _MARKS = _marks()
-# Few, wide ranges, because each long text is searched once: what lies outside of them needs neither marks nor pairs.
+# Few, wide ranges, because long texts are searched: what lies outside of them needs neither marks nor pairs.
 _PECULIAR = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u200c\u200d\u3040-\ufaff\U00010000-\U0010ffff]")
 _LETTERS = rf"[^\W\d_{_UNSPACED}]++|[{_MARKS}]++"
 _ANY_WORD = re.compile(
