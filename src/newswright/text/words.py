@@ -194,18 +194,19 @@ def stemmed(tokens: Iterable[str], language: str) -> list[str]:
     if primary in _STEMMERS:
         return [stem for stem in map(_stem_of(primary).__getitem__, tokens) if stem is not None]
     stopped = stopwords(primary)
-    return [sys.intern(word) for word in tokens if _says_something(word, stopped)]
-
-
-def _says_something(word: str, stopped: frozenset[str]) -> bool:
-    return word not in stopped and (len(word) > 1 or not word.isascii())
+    return [sys.intern(word) for word in tokens if word not in stopped and (len(word) > 1 or not word.isascii())]
 
 
 @lru_cache(maxsize=64)
 def _stem_of(primary: str) -> Memo[str | None]:
     """Remember what a word of a language comes down to: its stem; None where it says nothing of the subject."""
     stopped, stemmer = stopwords(primary), Stemmer.Stemmer(_STEMMERS[primary], 0)  # 0: without a cache of its own
-    return Memo(lambda word: sys.intern(stemmer.stemWord(word)) if _says_something(word, stopped) else None)
+
+    def stem(word: str) -> str | None:
+        says_something = word not in stopped and (len(word) > 1 or not word.isascii())
+        return sys.intern(stemmer.stemWord(word)) if says_something else None
+
+    return Memo(stem)
 
 
 _STEMMERS = {
