@@ -1,5 +1,7 @@
 """Counts who tells what, and when: fed report by report, kept between editions, asked at any time."""
 
+import heapq
+import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable
 from datetime import datetime
@@ -32,7 +34,9 @@ class Counters:
         self._told: dict[int, dict[ReportId, None]] = {}  # by hour
         self._tales: dict[StoryId, Tale] = {}
         self._stale: dict[StoryId, None] = {}  # stories of several voices whose tale has to be read anew
-        self._active: dict[int, dict[StoryId, None]] = {}  # stories with a tale, by the hour of their latest mention
+        self._active: dict[
+            int, dict[StoryId, float]
+        ] = {}  # heat of stories with a tale, by the hour of their latest mention
         self._baseline = Baseline(policy)
 
     def __len__(self) -> int:
@@ -67,17 +71,19 @@ class Counters:
         elif mentions[-1] is not found:
             self._set_aside(found.story_id)
         else:
-            n_further = len(tale.further)
-            self._leave(found.story_id, mentions[-2].hour)
+            is_known = found.voice in tale.further
             tale.take(found)
-            self._active.setdefault(found.hour, {})[found.story_id] = None
-            self._baseline.count_further(tale.first.kind, tale.further[n_further:], 1)
+            if mentions[-2].hour != found.hour:
+                self._leave(found.story_id, mentions[-2].hour)
+            self._active.setdefault(found.hour, {})[found.story_id] = tale.heat()
+            if not is_known and found.voice in tale.further:
+                self._baseline.count_further(tale.first.kind, [found.hour], 1)
 
     def _set_aside(self, story_id: StoryId) -> None:
         """Drop a story's tale with all that it added to the baseline."""
         tale = self._tales.pop(story_id)
         self._leave(story_id, self._mentions[story_id][-1].hour)
-        self._baseline.count_further(tale.first.kind, tale.further, -1)
+        self._baseline.count_further(tale.first.kind, tale.further.values(), -1)
         self._stale[story_id] = None
 
     def _leave(self, story_id: StoryId, hour: int) -> None:
@@ -90,30 +96,53 @@ class Counters:
         """Let go of what no baseline reaches back to. When a story was first reported is remembered while it lives."""
         before_s = before.timestamp()
         for hour in sorted(hour for hour in self._told if hour * HOUR_S < before_s):
-            for report_id in [one for one in self._told[hour] if self._places[one].at_s < before_s]:
-                gone = self._places[report_id]
-                earliest = min(self._opened.get(gone.story_id, gone), gone)
-                self._remove(gone)
-                if gone.story_id in self._mentions:
-                    self._opened[gone.story_id] = earliest
+            for gone in sorted(
+                one for report_id in self._told[hour] if (one := self._places[report_id]).at_s < before_s
+            ):
+                self._forget(gone)
+
+    def _forget(self, gone: Mention) -> None:
+        story_id, mentions = gone.story_id, self._mentions[gone.story_id]
+        tale = self._tales.get(story_id)
+        opened = self._opened.get(story_id, gone)
+        if tale is None or len(mentions) == 1 or not self._shorten(tale, gone, mentions[1]):
+            self._remove(gone)
+        else:
+            self._take_out(gone, mentions)
+        if story_id in self._mentions:
+            self._opened[story_id] = opened
+
+    def _shorten(self, tale: Tale, gone: Mention, following: Mention) -> bool:
+        """Drop the oldest mention from a story's tale, and from the baseline what it added; False where that cannot be done."""
+        arrived = tale.further.get(following.voice)
+        if not tale.drop(gone, following):
+            return False
+        if arrived is not None:
+            self._baseline.count_further(tale.first.kind, [arrived], -1)
+            if gone.voice in tale.further:
+                self._baseline.count_further(tale.first.kind, [tale.further[gone.voice]], 1)
+        return True
 
     def _remove(self, gone: Mention) -> None:
-        story_id, mentions = gone.story_id, self._mentions[gone.story_id]
+        if gone.story_id in self._tales:
+            self._set_aside(gone.story_id)
+        mentions = self._mentions[gone.story_id]
+        self._take_out(gone, mentions)
+        if not mentions:
+            del self._mentions[gone.story_id]
+            self._opened.pop(gone.story_id, None)
+            self._stale.pop(gone.story_id, None)
+
+    def _take_out(self, gone: Mention, mentions: list[Mention]) -> None:
         del self._places[gone.report_id]
         del self._told[gone.hour][gone.report_id]
         if not self._told[gone.hour]:
             del self._told[gone.hour]
-        if story_id in self._tales:
-            self._set_aside(story_id)
         if mentions[0] is gone:
             self._baseline.count_story(gone.kind, -1)
             if len(mentions) > 1:
                 self._baseline.count_story(mentions[1].kind, 1)
         del mentions[bisect_left(mentions, gone)]
-        if not mentions:
-            del self._mentions[story_id]
-            self._opened.pop(story_id, None)
-            self._stale.pop(story_id, None)
 
     def detect(self, at: datetime, top: int) -> list[Trend]:
         """Name what trends at a time, best first, at most `top`."""
@@ -121,8 +150,11 @@ class Counters:
         at_s, factor = at.timestamp(), cache(self._baseline.hour_factor)
         hour_factor = factor(int(at_s // HOUR_S))
         found: list[tuple[float, float, StoryId, Tale, Reach]] = []
-        for most, story_id in self._promising(at_s):
-            if len(found) >= top and most < -found[top - 1][0]:
+        heap = self._promising(at_s)
+        while heap:
+            cold, story_id = heapq.heappop(heap)
+            most = self._most(-cold, at_s)
+            if most < self._policy.min_score or (len(found) >= top and most < -found[top - 1][0]):
                 break
             tale = self._tale(story_id, at_s)
             usual = self._baseline.usual(tale.first.kind)
@@ -137,33 +169,40 @@ class Counters:
             mentions = self._mentions[story_id]
             if len({one.voice for one in mentions}) < 2:
                 continue
-            tale = Tale.of(mentions, self._opened.get(story_id, mentions[0]))
+            tale = Tale.of(mentions, self._opened.get(story_id, mentions[0]), self._policy)
             self._tales[story_id] = tale
-            self._active.setdefault(mentions[-1].hour, {})[story_id] = None
-            self._baseline.count_further(tale.first.kind, tale.further, 1)
+            self._active.setdefault(mentions[-1].hour, {})[story_id] = tale.heat()
+            self._baseline.count_further(tale.first.kind, tale.further.values(), 1)
         self._stale.clear()
 
     def _promising(self, at_s: float) -> list[tuple[float, StoryId]]:
-        """List the stories that may trend, each with the most that its score can be, best first."""
-        policy, found = self._policy, list[tuple[float, StoryId]]()
-        since_s = at_s - policy.recent_h * HOUR_S
+        """List the stories that may trend, as a heap: the hottest first, by their heat with its sign changed."""
+        since_s, found = at_s - self._policy.recent_h * HOUR_S, list[tuple[float, StoryId]]()
         for hour, stories in self._active.items():
-            if (hour + 1) * HOUR_S <= since_s:
-                continue
-            for story_id in stories:
-                tale = self._tales[story_id]
-                recent = [last_s for last_s in tale.latest.values() if last_s > since_s]
-                if len(recent) >= policy.min_origins:
-                    most = reaching.weigh(recent, at_s, policy) * reaching.youth(at_s - tale.first.at_s, policy)
-                    found.append((reaching.surprise(most, policy.least_expected), story_id))
-        return sorted(found, reverse=True)
+            if (hour + 1) * HOUR_S <= at_s:
+                if (hour + 1) * HOUR_S > since_s:
+                    found.extend((-heat, story_id) for story_id, heat in stories.items())
+            else:  # what went on since may have been hotter then than its heat says
+                found.extend(
+                    (-heat if self._mentions[story_id][-1].at_s <= at_s else -math.inf, story_id)
+                    for story_id, heat in stories.items()
+                )
+        heapq.heapify(found)
+        return found
+
+    def _most(self, heat: float, at_s: float) -> float:
+        """The highest score that a story of such a heat can have."""
+        if heat == math.inf:
+            return heat
+        weight = (1 + self._policy.young_bonus) * math.exp2(heat - at_s / (self._policy.half_life_h * HOUR_S))
+        return reaching.surprise(weight, self._policy.least_expected)
 
     def _tale(self, story_id: StoryId, at_s: float) -> Tale:
         """What the story amounts to by then: its tale, or, where it went on since, its tale up to there."""
         mentions = self._mentions[story_id]
         if mentions[-1].at_s <= at_s:
             return self._tales[story_id]
-        return Tale.of(_until(mentions, at_s), self._tales[story_id].first)
+        return Tale.of(_until(mentions, at_s), self._tales[story_id].first, self._policy)
 
     def _trend(
         self, story_id: StoryId, tale: Tale, reach: Reach, at: datetime, factor: Callable[[int], float]
@@ -174,7 +213,7 @@ class Counters:
             at=at,
             trend_score=reach.score,
             n_origins=tale.n_origins,
-            n_outlets=len({one.outlet for one in mentions}),
+            n_outlets=len(tale.outlets),
             pace_per_h=reach.n_recent / policy.recent_h,
             expected_per_h=reach.expected / policy.recent_h,
             since=tale.first.at,

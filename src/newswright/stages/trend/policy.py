@@ -12,8 +12,8 @@ class TrendPolicy:
 
     # How far it spreads
     recent_h: float = 8.0  # what is counted as happening now
-    half_life_h: float = 1.0  # within it, an outlet's weight halves in so many hours: the newest spread counts most
-    young_bonus: float = 0.6  # a story that has just begun weighs so much more …
+    half_life_h: float = 2.0  # within it, an outlet's weight halves in so many hours: the newest spread counts most
+    young_bonus: float = 0.3  # a story that has just begun weighs so much more …
     young_half_life_h: float = 12.0  # … and that halves in so many hours
     min_origins: int = 2  # independent ones in recent_h; below two nothing trends, whatever the pace (THREATS.md)
 
@@ -24,7 +24,9 @@ class TrendPolicy:
     usual_weight: float = 2.0  # the habit of its kind weighs as much as so many recent_h of a story's own past
     own_share: float = 0.25  # of what its own past adds to what is expected: a great saga may stay on the list
     least_expected: float = 0.2  # further origins in recent_h, expected at least: a silent hour is no sensation
-    most_hour_factor: float = 2.0  # how far the hour may lift or lower what is expected
+    most_hour_factor: float = (
+        1.15  # how far the hour may lift or lower what is expected: farther, and noise outweighs it (docs/log.md)
+    )
     min_hour_days: int = 2  # days of baseline (of its sort: working day or weekend) before the hour is looked at
 
     # What trends

@@ -1,8 +1,7 @@
 """How far a story spreads at a time, against what was to be expected; its phase, its hours, and the reasons in words."""
 
 import math
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -29,10 +28,11 @@ class Reach:
 def measure(tale: Tale, *, at_s: float, usual: float, hour_factor: float, policy: TrendPolicy) -> Reach:
     """Hold a story's pace against the usual pace of its kind and hour, and against its own."""
     since_s = at_s - policy.recent_h * HOUR_S
-    recent = [last_s for last_s in tale.latest_by_origin().values() if last_s > since_s]
+    recent = list(tale.latest_by_origin(since_s).values())
     weight = weigh(recent, at_s, policy) * youth(at_s - tale.first.at_s, policy)
-    past = _past(tale, at_s, policy)
-    own = _own(tale, sum(past.values()), at_s, usual, policy)
+    now, widths = tale.stretch(at_s), tale.widths()
+    n_past = sum(width for stretch, width in widths.items() if stretch < now - 1)
+    own = _own(tale, n_past, at_s, usual, policy)
     expected = max(policy.least_expected, (usual + policy.own_share * (own - usual)) * hour_factor)
     n_days = len(tale.days)
     return Reach(
@@ -42,12 +42,12 @@ def measure(tale: Tale, *, at_s: float, usual: float, hour_factor: float, policy
         expected=expected,
         usual=usual,
         n_days=n_days,
-        peak=max([len(recent), *past.values()]),
+        peak=max([len(recent), *(width for stretch, width in widths.items() if stretch < now)]),
         score=surprise(weight, expected) * (policy.evergreen_weight if n_days >= policy.evergreen_days else 1.0),
     )
 
 
-def weigh(latest_s: list[float], at_s: float, policy: TrendPolicy) -> float:
+def weigh(latest_s: Iterable[float], at_s: float, policy: TrendPolicy) -> float:
     """Add up voices by the age of the latest that each told: a fresh one is 1, and halves with half_life_h."""
     return sum(math.exp2(-max(0.0, at_s - last_s) / (policy.half_life_h * HOUR_S)) for last_s in latest_s)
 
@@ -62,21 +62,10 @@ def surprise(found: float, expected: float) -> float:
     return found * math.log(found / expected) - found + expected if found > expected else 0.0
 
 
-def _past(tale: Tale, at_s: float, policy: TrendPolicy) -> Counter[int]:
-    """Independent origins with something new in each earlier stretch of recent_h, counted back from now."""
-    stretch_s = policy.recent_h * HOUR_S
-    told: dict[int, set[str]] = {}
-    for hour, voices in tale.hours.items():
-        stretch = int((at_s - hour * HOUR_S) // stretch_s)
-        if stretch >= 1:
-            told.setdefault(stretch, set()).update(tale.root(voice) for voice in voices)
-    return Counter({stretch: len(roots) for stretch, roots in told.items()})
-
-
 def _own(tale: Tale, n_past: int, at_s: float, usual: float, policy: TrendPolicy) -> float:
-    """What the story itself has had per recent_h; what is usual, while it has no past."""
-    lived_s = min(at_s - tale.first.at_s, policy.baseline_days * DAY_S)
-    n_stretches = max(0.0, lived_s / (policy.recent_h * HOUR_S) - 1)
+    """What the story itself has had per recent_h, in the stretches before the last; what is usual, while it has no past."""
+    since_s = max(tale.first.at_s, at_s - policy.baseline_days * DAY_S)
+    n_stretches = max(0.0, tale.stretch(at_s) - 1 - since_s / (policy.recent_h * HOUR_S))
     return (policy.usual_weight * usual + n_past) / (policy.usual_weight + n_stretches)
 
 
