@@ -1,14 +1,13 @@
 """Which reports come together as a story, which texts are one origin, and that decisions do not depend on interruptions."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newswright.records.ids import ReportId
 from newswright.records.reports import Report
 from newswright.records.stories import Assignment, AssignmentKind, ToldReport
 from newswright.stages import cluster
@@ -87,7 +86,7 @@ def test_wire_copy_cut_or_retitled_is_one_origin(cut: slice) -> None:
 def test_a_form_letter_of_another_week_is_no_part_of_the_story() -> None:
     first = told("price", "Petrol price", FERRY.replace("41", "42"))
     later = told("price-2", "Petrol price", FERRY.replace("41", "43"), hours=24 * 6)
-    window = cluster.Window(replace(POLICY, join_from=1.1))
+    window = cluster.Window(replace(POLICY, join_from=1.1))  # no score joins: copies alone do
     placed = [window.place(report) for report in (*background(), first, later)]
     assert placed[-1].kind is AssignmentKind.OPEN
 
@@ -107,17 +106,19 @@ def test_a_report_without_any_word_opens_a_story_of_its_own() -> None:
     assert len({one.origin_id for one in placed}) == 2
 
 
-def test_languages_do_not_mix() -> None:
+def test_where_languages_are_not_to_be_crossed_they_do_not_mix() -> None:
     english = told("ferry", "Alder Queen", FERRY)
     other = told("ferry-de", "Alder Queen", FERRY_ELSEWHERE, outlet="Amber Zeitung", hours=1, language="de")
-    *_, first, second = place(*background(), english, other)
+    window = cluster.Window(replace(POLICY, is_crossing=False))
+    *_, first, second = [window.place(report) for report in (*background(), english, other)]
     assert first.story_id != second.story_id
 
 
 def test_a_report_placed_twice_keeps_its_place() -> None:
     window = cluster.Window(POLICY)
     report = told("ferry", "Ferry runs aground", FERRY)
-    assert window.place(report) == window.place(report)
+    assert len(window.take([report, report])) == 1
+    assert window.take([report]) == []
     assert len(window) == 1
 
 
@@ -197,31 +198,45 @@ def streams(draw: st.DrawFn) -> list[Report]:
     return sorted(made, key=lambda report: (report.happened_by, report.id))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(streams(), st.data())
 def test_a_restored_window_decides_as_an_uninterrupted_one(reports: list[Report], data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(reports) - 1))
     whole = cluster.Window(POLICY)
-    before = [whole.place(report) for report in reports[:cut]]
+    before = {one.report_id: one for report in reports[:cut] for one in whole.take([report])}
     horizon = reports[cut].happened_by - timedelta(hours=40)
     whole.forget(horizon)
     restored = cluster.Window(POLICY)
-    for report, assignment in _at_hand(reports[:cut], before, horizon):
-        restored.restore(ToldReport(report=report, assignment=assignment))
-    assert [whole.place(report) for report in reports[cut:]] == [restored.place(report) for report in reports[cut:]]
+    restored.restore(
+        ToldReport(report=report, assignment=before[report.id])
+        for report in reports[:cut]
+        if report.happened_by >= horizon
+    )
+    assert [whole.take([report]) for report in reports[cut:]] == [restored.take([report]) for report in reports[cut:]]
 
 
-def _at_hand(reports: list[Report], placed: list[Assignment], horizon: datetime) -> Iterator[tuple[Report, Assignment]]:
-    return ((r, a) for r, a in zip(reports, placed, strict=True) if r.happened_by >= horizon)
+@settings(max_examples=40, deadline=None)
+@given(streams(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_within_a_tick_makes_no_difference(reports: list[Report], dice: Random) -> None:
+    shuffled = dice.sample(reports, len(reports))
+    half = len(reports) // 2
+    first, second = cluster.Window(POLICY), cluster.Window(POLICY)
+    for tick in (slice(0, half), slice(half, None)):
+        mixed = [report for report in shuffled if report in reports[tick]]
+        assert first.take(reports[tick]) == second.take(mixed)
 
 
 @settings(max_examples=15, deadline=None)
 @given(streams())
-def test_every_report_has_one_place_and_every_story_was_opened_by_its_first(reports: list[Report]) -> None:
-    placed = place(*reports)
-    assert [one.report_id for one in placed] == [report.id for report in reports]
-    assert all(0.0 <= one.similarity <= 1.0 for one in placed)
-    opened: set[ReportId | str] = set()
-    for one in placed:
-        assert (one.story_id in opened) == (one.kind is AssignmentKind.JOIN)
-        opened.add(one.story_id)
+def test_every_report_has_one_place_and_a_story_has_those_that_were_placed_in_it(reports: list[Report]) -> None:
+    window = cluster.Window(POLICY)
+    placed: dict[str, Assignment] = {}
+    for report in reports:
+        taken = window.take([report])
+        assert taken[0].report_id == report.id
+        assert all(one.kind in {AssignmentKind.SPLIT, AssignmentKind.MERGE, AssignmentKind.JOIN} for one in taken[1:])
+        placed |= {one.report_id: one for one in taken}
+    assert set(placed) == {report.id for report in reports}
+    for one in placed.values():
+        assert 0.0 <= one.similarity <= 1.0
+        assert one.report_id in window.members(one.story_id)

@@ -168,6 +168,8 @@ class Copies:
         found = []
         keys = runs << _HALF
         for shelf in self._shelves:
+            if not shelf.size:
+                continue
             starts = np.searchsorted(shelf, keys)
             is_there = shelf[np.minimum(starts, shelf.size - 1)] >> _HALF == runs
             starts = starts[is_there]
