@@ -25,6 +25,8 @@ TALLY = {
     "pages_failed": "pages without an article",
     "stories": "stories opened",
     "reports_joined": "reports joined to stories",
+    "reports_parted": "reports moved to a story of their own",
+    "reports_merged": "reports of stories that became one",
     "trends": "trending",
     "articles": "articles published",
     "versions": "articles brought up to date",

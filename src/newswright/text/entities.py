@@ -37,6 +37,11 @@ def normals(text: str, language: str) -> list[str]:
     return [_known[text[run.start : run.end]] for run in _named(text, language)]
 
 
+def placed(text: str, language: str) -> list[tuple[str, int]]:
+    """List the names of a text by their keys, in order, each with the character that it starts at."""
+    return [(_known[text[run.start : run.end]], run.start) for run in _named(text, language)]
+
+
 class _Run(NamedTuple):
     """Capitalised words in a row, possessive endings left off, in the line of the text that begins at `line_start`."""
 

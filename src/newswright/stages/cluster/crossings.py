@@ -37,7 +37,9 @@ class Crossings:
             for code in one.codes:
                 self._counts[code] = self._counts.get(code, 0) + 1
         codes = np.array([code for one in batch for code in one.codes], dtype=np.int32)
-        self._postings.add(codes, np.repeat([one.row for one in batch], [len(one.codes) for one in batch]).astype(np.int32))
+        self._postings.add(
+            codes, np.repeat([one.row for one in batch], [len(one.codes) for one in batch]).astype(np.int32)
+        )
         if len({one.language for one in self._keyed.values()}) < 2:
             return []
         found: dict[tuple[int, int], float] = {}
@@ -92,4 +94,3 @@ class Crossings:
 
     def _score(self, one: Keyed, other: Keyed) -> float:
         return crossing.score(one.codes, other.codes, idf=self._idf, gap_h=24 * abs(one.at_days - other.at_days))
-

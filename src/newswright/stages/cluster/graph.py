@@ -35,7 +35,9 @@ class Graph:
         later, earlier, scores = self._strongest(later, earlier, scores)
         is_tie = scores >= self._policy.join_from * linkage.ONE
         touched = {*range(first, first + n), *self._part[later[is_tie]].tolist(), *self._part[earlier[is_tie]].tolist()}
-        return self._joined(touched, zip(self._part[later[is_tie]].tolist(), self._part[earlier[is_tie]].tolist(), strict=True))
+        return self._joined(
+            touched, zip(self._part[later[is_tie]].tolist(), self._part[earlier[is_tie]].tolist(), strict=True)
+        )
 
     def links(self, rows: Sequence[int]) -> list[linkage.Link]:
         """List the links within a set of rows."""

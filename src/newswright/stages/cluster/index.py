@@ -13,11 +13,11 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from newswright.stages.cluster.measures import PARTS, ROOTS, Floats, Shared, Sums, Table, added, is_part
 from newswright.stages.cluster.policy import ClusterPolicy
+from newswright.stages.cluster.portraits import COUNT, N_TERMS, Portrait
 from newswright.stages.cluster.postings import Postings, Rows, rank
-from newswright.stages.cluster.portraits import COUNT, HEAD, LEAD, N_TERMS, NUMBER, TITLE, Portrait
 
-Floats = npt.NDArray[np.float64]
 _T = TypeVar("_T", bound=np.generic)
 
 FEATURES = (
@@ -26,8 +26,6 @@ FEATURES = (
     "names_in_min", "names_in_max", "title_words_min", "title_words_max", "rarest_word", "rarest_name",
     "gap", "density_min", "density_max", "relative", "ratio", "shorter", "longer", "same_source", "has_names", "has_numbers",
 )  # fmt: skip
-
-_ROOTS = np.sqrt(np.arange(COUNT + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,36 +117,48 @@ class Index:
         n = self.n_here + policy.prior_reports + 1
         counts = self._counts[terms] + (policy.prior_reports * policy.prior_share + 0.5)
         weights: Floats = np.log(n / counts)
-        return np.maximum(weights, 0.0)
+        return np.maximum(weights, 0.0, out=weights)
 
     def search(self, rows: Rows) -> Pairs:
         """Find, for each of the rows, the others of its language that share most of its weightiest words."""
-        owners, terms, weights = self._queries(rows)
+        parts = [rows[low : low + _N_QUERIES] for low in range(0, len(rows), _N_QUERIES)]
+        return Pairs.united([self._search(part) for part in parts])
+
+    def _search(self, rows: Rows) -> Pairs:
+        slots, terms, weights = self._queries(rows)
         which, found = self._found_by.find(terms)
-        found_keys, found_shares = owners[which] << _ROW_BITS | found, weights[which]
-        order = np.argsort(found_keys, kind="stable")
-        found_keys = found_keys[order]
-        is_first = np.ones(len(found_keys), dtype=bool)
-        is_first[1:] = found_keys[1:] != found_keys[:-1]
-        firsts = np.flatnonzero(is_first)
+        keys = np.sort((slots[which] >> _SLOT_BITS << _ROW_BITS | found) << _SLOT_BITS | (slots[which] & _SLOT_MASK))
+        pairs = keys >> _SLOT_BITS
+        firsts = (
+            np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1])))
+            if len(pairs)
+            else np.zeros(0, dtype=np.int64)
+        )
         if not len(firsts):
             return Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-        scores = np.add.reduceat(found_shares[order], firsts)
-        query, other = rows[found_keys[firsts] >> _ROW_BITS], found_keys[firsts] & ((1 << _ROW_BITS) - 1)
-        told = self.rows
-        is_fit = (query != other) & told["is_here"][other] & (told["language"][query] == told["language"][other])
-        query, other = query[is_fit], other[is_fit]
-        nearness = (1 + np.log1p(np.abs(told["at_days"][query] - told["at_days"][other]))) ** self._policy.recency_power
-        scores = scores[is_fit] / (np.sqrt(told["n_words"][other]) * nearness)
-        return _unique(*self._best(query, other, scores))
+        by_slot = np.zeros(len(rows) << _SLOT_BITS)
+        by_slot[slots] = weights
+        scores = np.add.reduceat(
+            by_slot[(keys >> (_ROW_BITS + _SLOT_BITS) << _SLOT_BITS) | (keys & _SLOT_MASK)], firsts
+        )
+        query, other = pairs[firsts] >> _ROW_BITS, pairs[firsts] & _ROW_MASK
+        asked = by_slot.reshape(len(rows), -1).sum(axis=1) * self._policy.least_share
+        is_much = scores >= asked[query]
+        return _unique(*self._best(rows, query[is_much], other[is_much], scores[is_much]))
 
-    def _best(self, query: Rows, other: Rows, scores: Floats) -> tuple[Rows, Rows]:
-        """Keep each query's n_candidates best; ties go to what is nearer in time, then to what came first."""
-        apart = np.abs(self.rows["at_days"][query] - self.rows["at_days"][other])
-        order = np.lexsort((other, apart, -np.round(scores, 6), query))
-        query, other = query[order], other[order]
+    def _best(self, rows: Rows, query: Rows, other: Rows, shares: Floats) -> tuple[Rows, Rows]:
+        """Keep each query's n_candidates best: of what it shares, by the other's length and how far apart they are in time."""
+        told = self.rows
+        mine = rows[query]
+        is_fit = (mine != other) & told["is_here"][other] & (told["language"][mine] == told["language"][other])
+        query, other, mine, shares = query[is_fit], other[is_fit], mine[is_fit], shares[is_fit]
+        apart = np.abs(told["at_days"][mine] - told["at_days"][other])
+        scores = shares / (np.sqrt(told["n_words"][other]) * (1 + np.log1p(apart)) ** self._policy.recency_power)
+        worst_first = _SCORE_MOST - np.minimum(scores * (_SCORE_MOST / _MOST_SCORE), _SCORE_MOST).astype(np.int64)
+        keys = np.sort(((query << _SCORE_BITS) | worst_first) << _ROW_BITS | other)
+        query, other = keys >> (_ROW_BITS + _SCORE_BITS), keys & _ROW_MASK
         is_kept = rank(query) < self._policy.n_candidates
-        return query[is_kept], other[is_kept]
+        return rows[query[is_kept]], other[is_kept]
 
     def measure(self, pairs: Pairs, new: Rows) -> Floats:
         """Measure pairs: (n, len(FEATURES)) float64, in the order of FEATURES; notes the density of the `new` rows.
@@ -160,7 +170,7 @@ class Index:
         `shorter` and `longer` are ln(1 + number of different words).
         """
         shared = self._shared(pairs)
-        table = _Table(shared, self._sums(pairs))
+        table = Table(shared, self._sums(pairs))
         words = table.cosine("words")
         self._note_density(pairs, words, new)
         density = self.rows["density"].astype(np.float64)
@@ -182,7 +192,7 @@ class Index:
 
     def cosines(self, pairs: Pairs) -> Floats:
         """The cosine of words of each pair, in [0, 1]."""
-        return _Table(self._shared(pairs), self._sums(pairs)).cosine("words")
+        return Table(self._shared(pairs), self._sums(pairs)).cosine("words")
 
     def _note_density(self, pairs: Pairs, words: Floats, new: Rows) -> None:
         """The mean cosine of each new row's n_density nearest, of those compared; fewer than that count 0."""
@@ -193,29 +203,34 @@ class Index:
         order = np.lexsort((-cosines, owners))
         owners, cosines = owners[order], cosines[order]
         is_near = rank(owners) < self._policy.n_density
-        sums = np.bincount(owners[is_near], cosines[is_near], self.n_rows)
+        sums = added(owners[is_near], cosines[is_near], self.n_rows)
         self.rows["density"][new] = sums[new] / self._policy.n_density
 
     def _queries(self, rows: Rows) -> tuple[Rows, npt.NDArray[np.int32], Floats]:
-        """Choose what each row is searched by: its weightiest words that are not too common, within a budget of postings."""
+        """Choose what each row is searched by: its weightiest words that are not too common, within a budget of postings.
+
+        Returns each word's slot (its row's place in `rows`, and its own among the row's words), its number, and its weight.
+        """
         policy = self._policy
         places, owners = self._expanded(rows, "n_words")
         terms = self._terms[places]
         counts = self._counts[terms].astype(np.int64)
         weights = self.idf(terms)
-        weighed = _ROOTS[self._marks[places] & COUNT] * weights
+        weighed = ROOTS[self._marks[places] & COUNT] * weights
         limit = max(policy.min_term_reports, policy.max_term_share * self.n_here)
         fits = (counts > 1) & (counts <= limit)
-        owners, terms, counts, weights, weighed = (a[fits] for a in (owners, terms, counts, weights, weighed))
-        order = np.lexsort((terms, -weighed, owners))
-        owners, terms, counts, weights, weighed = (a[order] for a in (owners, terms, counts, weights, weighed))
+        order = np.flatnonzero(fits)
+        order = order[np.lexsort((terms[order], -weighed[order], owners[order]))]
+        owners, terms, counts = owners[order], terms[order], counts[order]
+        weights, weighed = weights[order], weighed[order]
         ranks = rank(owners)
         spent = np.cumsum(counts)
         before = np.zeros(len(rows) + 1, dtype=np.int64)
         starts = np.flatnonzero(ranks == 0)
         before[owners[starts]] = spent[starts] - counts[starts]
         is_kept = (ranks < policy.n_query_terms) & (spent - before[owners] <= policy.max_postings)
-        return owners[is_kept], terms[is_kept], (weighed * weights)[is_kept]
+        slots = owners[is_kept] << _SLOT_BITS | ranks[is_kept]
+        return slots, terms[is_kept], (weighed * weights)[is_kept]
 
     def _postings(self, rows: Rows) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         places, owners = self._expanded(rows, "n_words")
@@ -232,9 +247,13 @@ class Index:
         places, _ = self._expanded(rows, "n_terms")
         np.add.at(self._counts, self._terms[places], n)
 
-    def _shared(self, pairs: Pairs) -> "_Shared":
+    def _shared(self, pairs: Pairs) -> Shared:
         """Find the terms that both of each pair have."""
-        which, mine, theirs = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        which, mine, theirs = (
+            [np.zeros(0, dtype=np.int64)],
+            [np.zeros(0, dtype=np.int64)],
+            [np.zeros(0, dtype=np.int64)],
+        )
         starts = np.flatnonzero(rank(pairs.later) == 0)
         for low, high in pairwise([*starts.tolist(), len(pairs.later)]):
             start = int(self.rows["start"][pairs.later[low]])
@@ -245,124 +264,52 @@ class Index:
             self._places[own] = 0
             hits = np.flatnonzero(found)
             which.append(owners[hits] + low)
-            mine.append(found[hits] + (start - 1))
+            mine.append(found[hits].astype(np.int64) + (start - 1))
             theirs.append(places[hits])
         at, here, there = np.concatenate(which), np.concatenate(mine), np.concatenate(theirs)
         terms = self._terms[here]
         is_name = here - self.rows["start"][pairs.later[at]] >= self.rows["n_words"][pairs.later[at]]
         is_same = is_name == (there - self.rows["start"][pairs.earlier[at]] >= self.rows["n_words"][pairs.earlier[at]])
-        return _Shared(at[is_same], self.idf(terms)[is_same], self._marks[here][is_same], self._marks[there][is_same], is_name[is_same])
+        return Shared(
+            at[is_same],
+            self.idf(terms)[is_same],
+            self._marks[here][is_same],
+            self._marks[there][is_same],
+            is_name[is_same],
+        )
 
-    def _sums(self, pairs: Pairs) -> "_Sums":
+    def _sums(self, pairs: Pairs) -> Sums:
         """Add up what the reports of pairs weigh, by part: squared for cosines, plain for shares."""
         rows, index = np.unique(np.concatenate((pairs.later, pairs.earlier)), return_inverse=True)
         places, owners = self._expanded(rows, "n_terms")
         marks = self._marks[places]
         weights = self.idf(self._terms[places])
         is_name = places - self.rows["start"][rows][owners] >= self.rows["n_words"][rows][owners]
-        roots = _ROOTS[marks & COUNT] * weights
-        squares, plain = np.zeros((2, len(_PARTS), len(rows)))
-        for number, name in enumerate(_PARTS):
-            is_of = _is_part(name, marks, is_name)
+        roots = ROOTS[marks & COUNT] * weights
+        squares, plain = np.zeros((2, len(PARTS), len(rows)))
+        for number, name in enumerate(PARTS):
+            is_of = is_part(name, marks, is_name)
             of, weight = owners[is_of], weights[is_of]
-            squares[number] = np.bincount(of, (roots[is_of] if name in {"words", "names"} else weight) ** 2, len(rows))
-            plain[number] = np.bincount(of, weight, len(rows))
-        return _Sums(squares, plain, index[: len(pairs.later)], index[len(pairs.later) :])
+            squares[number] = added(of, (roots[is_of] if name in {"words", "names"} else weight) ** 2, len(rows))
+            plain[number] = added(of, weight, len(rows))
+        return Sums(squares, plain, index[: len(pairs.later)], index[len(pairs.later) :])
 
     def _code(self, name: str) -> int:
         return self._codes.setdefault(name, len(self._codes))
 
 
-_ROW_BITS = 32
-_PARTS = ("words", "title", "lead", "names", "head_names", "numbers")
-
-
-def _is_part(name: str, marks: npt.NDArray[np.uint8], is_name: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    if name == "names":
-        return is_name
-    if name == "head_names":
-        return is_name & ((marks & HEAD) > 0)
-    flag = {"title": TITLE, "lead": LEAD, "numbers": NUMBER}.get(name)
-    return ~is_name if flag is None else ~is_name & ((marks & flag) > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """The terms that pairs share: which pair, how rare, and the marks in both."""
-
-    pair: Rows
-    weights: Floats
-    mine: npt.NDArray[np.uint8]
-    theirs: npt.NDArray[np.uint8]
-    is_name: npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """(len(_PARTS), reports) each; `later` and `earlier` are the places of the pairs' reports in them, (pairs,)."""
-
-    squares: Floats
-    plain: Floats
-    later: Rows
-    earlier: Rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """What is measured of pairs, part by part."""
-
-    shared: _Shared
-    sums: _Sums
-
-    def cosine(self, part: str) -> Floats:
-        """The cosine of one part of both reports, in [0, 1]."""
-        shared, number = self.shared, _PARTS.index(part)
-        is_of = _is_part(part, shared.mine & shared.theirs, shared.is_name)
-        weights = shared.weights[is_of] ** 2
-        if part in {"words", "names"}:
-            weights = weights * _ROOTS[shared.mine[is_of] & COUNT] * _ROOTS[shared.theirs[is_of] & COUNT]
-        dots = np.bincount(shared.pair[is_of], weights, len(self.sums.later))
-        squares = self.sums.squares[number]
-        return _over(dots, np.sqrt(squares[self.sums.later] * squares[self.sums.earlier]))
-
-    def within(self, part: str) -> tuple[Floats, Floats]:
-        """The share of one report's part that stands in the other: (lesser, greater) of the two directions."""
-        shared = self.shared
-        if part == "title_words":
-            number = _PARTS.index("title")
-            is_mine = is_theirs = _is_part("title", shared.mine & shared.theirs, shared.is_name)
-        else:
-            number = _PARTS.index(part)
-            is_mine, is_theirs = (_is_part(part, marks, shared.is_name) for marks in (shared.mine, shared.theirs))
-        plain, n = self.sums.plain[number], len(self.sums.later)
-        mine = _over(np.bincount(shared.pair[is_mine], shared.weights[is_mine], n), plain[self.sums.later])
-        theirs = _over(np.bincount(shared.pair[is_theirs], shared.weights[is_theirs], n), plain[self.sums.earlier])
-        return np.minimum(mine, theirs), np.maximum(mine, theirs)
-
-    def rarest(self, *, is_name: bool) -> Floats:
-        """The weight of the rarest term that both have."""
-        found = np.zeros(len(self.sums.later))
-        is_of = self.shared.is_name == is_name
-        pair, weights = self.shared.pair[is_of], self.shared.weights[is_of]
-        if len(pair):
-            starts = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
-            found[pair[starts]] = np.maximum.reduceat(weights, starts)
-        return found
-
-    def both(self, part: str) -> Floats:
-        """1 where both reports have any of a part, else 0."""
-        squares = self.sums.squares[_PARTS.index(part)]
-        return ((squares[self.sums.later] > 0) & (squares[self.sums.earlier] > 0)).astype(np.float64)
+# Keys of one number, so that one sort does: a query's place (12 bits), a row (26 bits), and the place of a term in the query, or
+# a score.
+_ROW_BITS, _SLOT_BITS, _SCORE_BITS = 26, 6, 24
+_ROW_MASK, _SLOT_MASK, _SCORE_MOST = (1 << _ROW_BITS) - 1, (1 << _SLOT_BITS) - 1, (1 << _SCORE_BITS) - 1
+_N_QUERIES = 4096
+_MOST_SCORE = 256.0  # seen: below 150
 
 
 def _unique(query: Rows, other: Rows) -> Pairs:
     """Put the later row first, sort, and leave out repetitions."""
     keys = np.unique(np.maximum(query, other) << _ROW_BITS | np.minimum(query, other))
-    return Pairs(keys >> _ROW_BITS, keys & ((1 << _ROW_BITS) - 1))
-
-
-def _over(numerators: Floats, denominators: Floats) -> Floats:
-    return np.divide(numerators, denominators, out=np.zeros(len(numerators)), where=denominators > 0)
+    return Pairs(keys >> _ROW_BITS, keys & _ROW_MASK)
 
 
 def grown(array: npt.NDArray[_T], n: int) -> npt.NDArray[_T]:

@@ -31,7 +31,9 @@ def components(nodes: Iterable[int], links: Iterable[tuple[int, int]]) -> list[l
     return list(parts.values())
 
 
-def clusters(nodes: Sequence[int], links: Iterable[Link], languages: Sequence[int], policy: ClusterPolicy) -> list[list[int]]:
+def clusters(
+    nodes: Sequence[int], links: Iterable[Link], languages: Sequence[int], policy: ClusterPolicy
+) -> list[list[int]]:
     """Merge the two nearest clusters until none are as near as `join_from`; each in rising order, by its first node.
 
     Two clusters are as near as their pairs are on average; a pair without a link counts 0. Of large clusters, not all pairs

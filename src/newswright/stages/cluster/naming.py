@@ -6,13 +6,13 @@ from collections.abc import Callable, Container, Sequence
 
 def keep(
     clusters: Sequence[Sequence[int]],
-    had: Callable[[int], str | None],
+    had: Callable[[int], str],
     coin: Callable[[int], str],
     in_use: Container[str] = (),
 ) -> list[str]:
     """Name each cluster: by the id that most of its members had, where no other cluster has more of that id's members.
 
-    `had` tells a row's id so far (None for a new row), `coin` makes the id that a row would open. Ties go to the cluster with
+    `had` tells a row's id so far (empty for a new row), `coin` makes the id that a row would open. Ties go to the cluster with
     the earliest row, then to the smaller id. A cluster that is left without a name coins one from the first of its rows whose id
     is neither taken nor `in_use` by others.
     """

@@ -23,10 +23,13 @@ class ClusterPolicy:
         7.0  # how long a newsroom keeps reports at hand; 99 in 100 stories of general news run shorter
     )
     max_reports: int = 100_000  # at hand at most; the oldest leave first
-    n_query_terms: int = 30  # a report's weightiest words, by which others are searched for
-    max_postings: int = 4_000  # reports looked up for them, at most
+    n_query_terms: int = 24  # a report's weightiest words, by which others are searched for
+    max_postings: int = 1_000  # reports looked up for them, at most
+    least_share: float = 0.02  # of what they weigh together, that another report has to share
     prior_reports: float = 400.0  # document frequencies start as if so many reports had been seen …
-    prior_share: float = 0.01  # … and each term had stood in such a share of them: a young window knows little of rarity
+    prior_share: float = (
+        0.01  # … and each term had stood in such a share of them: a young window knows little of rarity
+    )
     max_term_share: float = 0.1  # a word in more of the reports than that finds nothing …
     min_term_reports: int = 50  # … unless it is in no more than so many reports
     n_candidates: int = 30  # reports compared in full; what is near in time comes first: the score is divided by …

@@ -2,7 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +19,9 @@ from newswright.text import entities, fingerprint, words
 Terms = npt.NDArray[np.int32]
 Marks = npt.NDArray[np.uint8]
 
-N_TERMS = 1 << 22  # numbers that terms are hashed to: of a million terms, some 2 in 10 share theirs, which blurs rarity a little
+N_TERMS = (
+    1 << 22
+)  # numbers that terms are hashed to: of a million terms, some 2 in 10 share theirs, which blurs rarity a little
 COUNT = 0b0000_1111  # of a mark: how often the term stands in the report, 15 at most
 TITLE, LEAD, NUMBER = 0b0001_0000, 0b0010_0000, 0b0100_0000  # where a word stands, and that it is a number
 HEAD = TITLE  # a name in the title or at the very head of the text
@@ -68,63 +71,63 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
 
 
 def _words(title: Sequence[int], body: Sequence[int], policy: ClusterPolicy) -> tuple[Terms, Marks]:
-    lead = set(body[: policy.lead_words]) or set(title)
-    counted: dict[int, int] = {}
-    for term in body:
-        counted[term] = counted.get(term, 0) + 1
-    for term in title:
-        counted[term] = counted.get(term, 0) + policy.title_weight
-    in_title = set(title)
-    return _columns(
-        (
-            (term & _TERM, min(n, COUNT) | (term >> _SHIFT) | (TITLE * (term in in_title)) | (LEAD * (term in lead)))
-            for term, n in counted.items()
-        ),
-        len(counted),
-    )
+    counted = Counter(body)
+    for word in title:
+        counted[word] += policy.title_weight
+    found = np.fromiter(counted, dtype=np.int64, count=len(counted))
+    counts = np.minimum(np.fromiter(counted.values(), dtype=np.int64, count=len(counted)), COUNT)
+    order = np.argsort(found)
+    found, marks = found[order], (counts | (found >> _SHIFT))[order]
+    lead = body[: policy.lead_words] or title
+    for words_of, mark in ((title, TITLE), (lead, LEAD)):
+        marks[np.searchsorted(found, np.array(words_of, dtype=np.int64))] |= mark
+    return _columns(found & _TERM, marks)
 
 
 def _names(report: Report, language: str, policy: ClusterPolicy) -> tuple[Terms, Marks]:
     near_top = len(report.title) + 1 + policy.names_head_chars
-    text = f"{report.title}\n{report.text[: policy.head_chars]}"
     counted: dict[int, int] = {}
-    for name in entities.names(text, language):
-        term = _name_number(entities.normal(name.text))
-        mark = counted.get(term, 0)
-        mark = min((mark & COUNT) + 1, COUNT) | (mark & HEAD)
-        counted[term] = mark | (HEAD if name.start < near_top else 0)
-    return _columns(counted.items(), len(counted))
+    for name, start in entities.placed(f"{report.title}\n{report.text[: policy.head_chars]}", language):
+        term = _NAMES[name]
+        counted[term] = (counted.get(term, 0) + 1) | (HEAD << _SHIFT if start < near_top else 0)
+    found = np.fromiter(counted, dtype=np.int64, count=len(counted))
+    marks = np.fromiter(counted.values(), dtype=np.int64, count=len(counted))
+    return _columns(found, np.minimum(marks & _TERM, COUNT) | (marks >> _SHIFT))
 
 
-def _columns(found: Iterable[tuple[int, int]], n: int) -> tuple[Terms, Marks]:
-    pairs = np.fromiter((term << 8 | mark for term, mark in found), dtype=np.int64, count=n)
-    pairs.sort()
-    terms, marks = (pairs >> 8).astype(np.int32), (pairs & 0xFF).astype(np.uint8)
-    is_first = np.ones(n, dtype=bool)
-    is_first[1:] = terms[1:] != terms[:-1]  # two terms with one number, which is rare, are one
-    return (terms, marks) if is_first.all() else (terms[is_first], marks[is_first])
+def _columns(terms: npt.NDArray[np.int64], marks: npt.NDArray[np.int64]) -> tuple[Terms, Marks]:
+    """Put terms in order; two with one number, which is rare, become the first of them."""
+    order = np.argsort(terms, kind="stable")
+    terms, marks = terms[order], marks[order]
+    is_first = np.ones(len(terms), dtype=bool)
+    is_first[1:] = terms[1:] != terms[:-1]
+    return terms[is_first].astype(np.int32), marks[is_first].astype(np.uint8)
 
 
-_SHIFT, _TERM = 22, N_TERMS - 1  # a word's number, with its NUMBER mark above it
-_NUMBER = re.compile(r"\d[\d.,]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHIFT, _TERM = 22, N_TERMS - 1  # marks stand above the number of a term
+_IS_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*")  # but no year
 
 
 def _numbered(tokens: Sequence[str], language: str) -> list[int]:
     """Number the content words of a text, in order, each with its NUMBER mark."""
-    return [_word_number(stem) for stem in words.stemmed(tokens, language)]
+    return [number for number in map(_numbers_of(language).__getitem__, tokens) if number >= 0]
 
 
-@lru_cache(maxsize=400_000)
-def _word_number(stem: str) -> int:
-    is_number = _NUMBER.fullmatch(stem) and not _YEAR.fullmatch(stem)
-    return _hashed(stem) | ((NUMBER if is_number else 0) << _SHIFT)
+@lru_cache(maxsize=64)
+def _numbers_of(language: str) -> words.Memo[int]:
+    """Remember the numbers of a language's words: -1 for those that say nothing of the subject."""
 
+    def number(token: str) -> int:
+        stems = words.stemmed([token], language)
+        if not stems:
+            return -1
+        return _hashed(stems[0]) | (NUMBER << _SHIFT if _IS_NUMBER.fullmatch(stems[0]) else 0)
 
-@lru_cache(maxsize=200_000)
-def _name_number(name: str) -> int:
-    return _hashed(f"\0{name}")
+    return words.Memo(number)
 
 
 def _hashed(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass")) & _TERM
+
+
+_NAMES = words.Memo(lambda name: _hashed(f"\0{name}"))

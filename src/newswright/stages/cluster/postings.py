@@ -9,7 +9,7 @@ Rows = npt.NDArray[np.int64]
 
 
 class Postings:
-    """Terms and their rows. What is dropped stays until the index is made anew: whoever asks looks whether a row is still there."""
+    """Terms and their rows. What is dropped stays until the index is made anew: whoever asks looks who is still there."""
 
     def __init__(self) -> None:
         self._segments: list[_Segment] = []

@@ -12,19 +12,21 @@ from newswright.records.ids import OriginId, ReportId, StoryId
 from newswright.records.stories import Assignment, AssignmentKind
 from newswright.stages.cluster import copies, linkage
 from newswright.stages.cluster.graph import Graph
-from newswright.stages.cluster.index import FEATURES, Floats, Pairs
+from newswright.stages.cluster.index import FEATURES, Pairs
+from newswright.stages.cluster.measures import Floats
 from newswright.stages.cluster.postings import Rows
 
+_NO_STORY, _NO_ORIGIN = StoryId(""), OriginId("")
 _WORDS, _NAMES = FEATURES.index("words"), FEATURES.index("names")
 
 
 @dataclass(slots=True)
 class Place:
-    """Where a report is."""
+    """Where a report is; empty where it has none yet."""
 
     report_id: ReportId
-    story_id: StoryId | None = None
-    origin_id: OriginId | None = None
+    story_id: StoryId = _NO_STORY
+    origin_id: OriginId = _NO_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ class Telling:
         other, score = mates[0] if mates else (None, 0.0)
         if before is None:
             return self._assignment(row, AssignmentKind.JOIN, score, other, "its text was found to be another one's")
-        here = f"{self._id(other)} is as near as {score:.2f}" if other is not None else "nothing is left that it is near to"
+        here = (
+            f"{self._id(other)} is as near as {score:.2f}"
+            if other is not None
+            else "nothing is left that it is near to"
+        )
         if is_whole:
             reason = f"one happening with this story: {here}"
             return self._assignment(row, AssignmentKind.MERGE, score, other, reason, before)
@@ -96,7 +102,6 @@ class Telling:
         self, row: int, kind: AssignmentKind, score: float, near: int | None, reason: str, before: StoryId | None = None
     ) -> Assignment:
         place = self._places[row]
-        assert place.story_id is not None and place.origin_id is not None  # noqa: S101 (named before this is asked)
         return Assignment(
             report_id=place.report_id,
             story_id=place.story_id,
@@ -155,5 +160,3 @@ def _is_telling(owners: Rows, scores: Rows) -> npt.NDArray[np.bool_]:
     np.maximum.at(best, owners, scores)
     telling: npt.NDArray[np.bool_] = (scores >= linkage.ONE // 20) | (scores == best[owners])
     return telling
-
-

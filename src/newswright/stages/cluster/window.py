@@ -19,6 +19,7 @@ from newswright.stages.cluster.portraits import Portrait, portray
 from newswright.stages.cluster.postings import Rows
 from newswright.stages.cluster.telling import Measured, Place, Telling
 
+
 class Window:
     """Places reports, a tick at a time. What it decides depends on what it holds alone: not on the order within a tick, nor on
     how the search is shared out; and restored from what was decided before, it goes on as if it had never been away."""
@@ -116,7 +117,7 @@ class Window:
         for later, earlier, cosine in zip(pairs.later.tolist(), pairs.earlier.tolist(), cosines.tolist(), strict=True):
             for row in (later, earlier):
                 other = self._places[row].story_id
-                if other is not None and other != story_id:
+                if other != story_id:
                     nearness[other] = max(nearness[other], cosine)
         near = [story for story, score in nearness.items() if score >= self.policy.related_from]
         return tuple(sorted(near, key=lambda story: (-nearness[story], story))[: self.policy.n_related])
@@ -179,7 +180,11 @@ class Window:
         for row in rows:
             parts[roots[self._places[row].report_id]].append(row)
         clusters = list(parts.values())
-        names = naming.keep(clusters, lambda row: self._places[row].origin_id, lambda row: ids.origin_id(self._places[row].report_id))
+        names = naming.keep(
+            clusters,
+            lambda row: self._places[row].origin_id,
+            lambda row: ids.origin_id(self._places[row].report_id),
+        )
         moved = []
         for cluster, name in zip(clusters, names, strict=True):
             for row in cluster:
@@ -282,4 +287,3 @@ class Window:
         for groups in (self._stories, self._origins):
             for name, rows in groups.items():
                 groups[name] = {new[row]: None for row in rows}  # type: ignore[index]  # both are by an id
-
