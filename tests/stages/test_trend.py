@@ -8,6 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newswright.adapters.store import serial
 from newswright.records import ids
 from newswright.records.ids import OriginId, StoryId
 from newswright.records.reports import Report
@@ -146,3 +147,82 @@ def test_no_trend_stands_on_one_origin(reports: list[Told]) -> None:
         assert one.n_origins >= POLICY.min_origins
         assert one.trend_score >= POLICY.min_score
         assert ids.ReportId(one.report_ids[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), st.floats(0, 200))
+def test_what_is_forgotten_leaves_no_trace_in_stories_that_began_since(reports: list[Told], hours_ago: float) -> None:
+    counters, since = trend.Counters(POLICY), NOW - timedelta(hours=hours_ago)
+    for report, assignment in reports:
+        counters.add(report, assignment)
+    counters.detect(NOW, top=10)
+    counters.forget(since)
+    counters.forget(since)
+    fresh = trend.Counters(POLICY)
+    kept = [one for one in reports if one[0].happened_by >= since]
+    for report, assignment in kept:
+        fresh.add(report, assignment)
+    assert len(counters) == len(kept)
+    found, expected = counters.detect(NOW, top=10), fresh.detect(NOW, top=10)
+    older = {assignment.story_id for report, assignment in reports if report.happened_by < since}
+    assert [plain(one, older) for one in by_story(found)] == [plain(one, older) for one in by_story(expected)]
+
+
+def by_story(trends: Sequence[Trend]) -> list[Trend]:
+    return sorted(trends, key=lambda one: one.story_id)
+
+
+def plain(one: Trend, older: set[StoryId]) -> object:
+    """A trend; of a story that has forgotten a part, only what does not hang on when it was first told."""
+    return (one.story_id, one.n_origins, one.n_outlets, one.report_ids) if one.story_id in older else one
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), st.lists(st.floats(0, 160), max_size=4), st.randoms())
+def test_asking_on_the_way_changes_nothing(reports: list[Told], asked: list[float], random: Random) -> None:
+    random.shuffle(reports)
+    counters = trend.Counters(POLICY)
+    for n, (report, assignment) in enumerate(reports):
+        if n < len(asked):
+            counters.detect(NOW - timedelta(hours=asked[n]), top=3)
+        counters.add(report, assignment)
+    assert counters.detect(NOW, top=10) == detect(reports)
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), st.integers(1, 4))
+def test_a_shorter_list_is_the_head_of_a_longer_one(reports: list[Told], top: int) -> None:
+    counters = trend.Counters(POLICY)
+    for report, assignment in reports:
+        counters.add(report, assignment)
+    assert counters.detect(NOW, top) == counters.detect(NOW, top=50)[:top]
+
+
+def test_the_hours_show_the_spread_and_end_now() -> None:
+    (found,) = detect([*spread("fire", 3, hours_ago=2.2), told("fire", "Late", 0.2)])
+    assert [(hour.at.hour, hour.n_origins) for hour in found.hours] == [(9, 3), (10, 0), (11, 1), (12, 0)]
+    assert all(hour.expected > 0 for hour in found.hours)
+
+
+def test_the_hours_go_back_a_day_at_most() -> None:
+    (found,) = detect([told("fire", "Early Post", 50), *spread("fire", 6)])
+    assert len(found.hours) == POLICY.shown_h
+
+
+def test_a_kind_of_story_that_many_always_take_up_is_held_against_its_own_pace() -> None:
+    def filed(told_one: Told, topic: str) -> Told:
+        return replace(told_one[0], topics=(topic,)), told_one[1]
+
+    matches = [
+        filed(told(f"match {n}", f"Outlet {k}", 24 + n / 9 + k / 99), "sport") for n in range(300) for k in range(5)
+    ]
+    quiet = [filed(told(f"accident {n}", "Outlet 1", 24 + n / 9), "accidents") for n in range(900)]
+    fire = [filed(one, "accidents") for one in spread("fire", 8)]
+    final = [filed(one, "sport") for one in spread("final", 8)]
+    found = {one.story_id: one for one in detect([*matches, *quiet, *fire, *final])}
+    assert found[StoryId("fire")].expected_per_h < found[StoryId("final")].expected_per_h
+
+
+def test_a_trend_is_kept_and_read_back_whole() -> None:
+    (found,) = detect(spread("fire", 6))
+    assert serial.loads(Trend, serial.dumps(found)) == found
