@@ -19,7 +19,7 @@ class Graph:
         self._near = np.zeros((0, policy.n_links), dtype=np.int32)
         self._score = np.zeros((0, policy.n_links), dtype=np.uint16)
         self._part = np.zeros(0, dtype=np.int64)  # row → the part of the graph that it is in, by some row of it
-        self._parts: dict[int, list[int]] = {}
+        self._parts: dict[int, list[int]] = {}  # those of two rows or more
         self._is_here = np.zeros(0, dtype=bool)
         self._worn: set[int] = set()  # parts that have lost a row, and may have come apart
 
@@ -30,7 +30,6 @@ class Graph:
         self._part, self._is_here = grown(self._part, first + n), grown(self._is_here, first + n)
         self._part[first : first + n] = np.arange(first, first + n)
         self._is_here[first : first + n] = True
-        self._parts |= {row: [row] for row in range(first, first + n)}
         self._n += n
         later, earlier, scores = self._strongest(later, earlier, scores)
         is_tie = scores >= self._policy.join_from * linkage.ONE
@@ -63,9 +62,12 @@ class Graph:
         for row in rows:
             self._is_here[row] = False
             label = int(self._part[row])
-            self._parts[label].remove(row)
+            part = self._parts.get(label)
+            if part is None:
+                continue
+            part.remove(row)
             self._worn.add(label)
-            if not self._parts[label]:
+            if not part:
                 del self._parts[label]
                 self._worn.discard(label)
 
@@ -77,16 +79,14 @@ class Graph:
         there = new[near]
         self._score = np.where(there >= 0, scores, 0).astype(np.uint16)
         self._near = np.maximum(there, 0).astype(np.int32)
-        self._part = self._part[kept]  # labels stay as they are, but must not meet those of rows to come
-        labels, self._part = np.unique(self._part, return_inverse=True)
-        self._parts = {int(i): [] for i in range(len(labels))}
+        self._part = self._part[kept]
         self._n = len(kept)
-        firsts: dict[int, int] = {}
-        for row, part in enumerate(self._part.tolist()):
-            firsts.setdefault(part, row)
-            self._parts[part].append(row)
-        self._parts = {firsts[part]: rows for part, rows in self._parts.items()}
-        self._part = np.array([firsts[part] for part in self._part.tolist()], dtype=np.int64)
+        parts: dict[int, list[int]] = {}
+        for row, label in enumerate(self._part.tolist()):
+            parts.setdefault(label, []).append(row)
+        for rows in parts.values():
+            self._part[rows] = rows[0]
+        self._parts = {rows[0]: rows for rows in parts.values() if len(rows) > 1}
         self._is_here = np.ones(self._n, dtype=bool)
         self._worn = set(self._parts)
 
@@ -106,9 +106,10 @@ class Graph:
         """Make one part of those that ties connect, and several of those that have come apart."""
         found = []
         for labels in linkage.components(touched, ties):
-            rows = sorted(row for label in labels for row in self._parts.pop(label))
+            rows = sorted(row for label in labels for row in self._parts.pop(label, (label,)))
             for part in self._whole(rows) if self._worn.intersection(labels) else [rows]:
-                self._parts[part[0]] = part
+                if len(part) > 1:
+                    self._parts[part[0]] = part
                 self._part[part] = part[0]
                 found.append(part)
             self._worn.difference_update(labels)

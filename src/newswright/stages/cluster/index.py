@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from newswright.stages.cluster.measures import PARTS, ROOTS, Floats, Shared, Sums, Table, added, is_part
 from newswright.stages.cluster.policy import ClusterPolicy
-from newswright.stages.cluster.portraits import COUNT, N_TERMS, Portrait
+from newswright.stages.cluster.portraits import COUNT, LEAD, N_TERMS, TITLE, Portrait
 from newswright.stages.cluster.postings import Postings, Rows, rank
 
 _T = TypeVar("_T", bound=np.generic)
@@ -234,7 +234,9 @@ class Index:
 
     def _postings(self, rows: Rows) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         places, owners = self._expanded(rows, "n_words")
-        return self._terms[places], rows[owners].astype(np.int32)
+        marks = self._marks[places]
+        is_told = ((marks & (TITLE | LEAD)) > 0) | ((marks & COUNT) >= _OFTEN)
+        return self._terms[places[is_told]], rows[owners[is_told]].astype(np.int32)
 
     def _expanded(self, rows: Rows, length: str) -> tuple[Rows, Rows]:
         """List the places of the rows' terms, and for each place which of the rows it is of."""
@@ -303,6 +305,7 @@ class Index:
 _ROW_BITS, _SLOT_BITS, _SCORE_BITS = 26, 6, 24
 _ROW_MASK, _SLOT_MASK, _SCORE_MOST = (1 << _ROW_BITS) - 1, (1 << _SLOT_BITS) - 1, (1 << _SCORE_BITS) - 1
 _N_QUERIES = 4096
+_OFTEN = 2  # a word that stands in a report so often, in its title or its lead is one that it is found by
 _MOST_SCORE = 256.0  # seen: below 150
 
 
@@ -313,9 +316,9 @@ def _unique(query: Rows, other: Rows) -> Pairs:
 
 
 def grown(array: npt.NDArray[_T], n: int) -> npt.NDArray[_T]:
-    """Make room for n elements, doubling."""
+    """Make room for n elements, and some more."""
     if n <= len(array):
         return array
-    larger = np.zeros((max(n, 2 * len(array), 1024), *array.shape[1:]), dtype=array.dtype)
+    larger = np.zeros((max(n + n // 8, 1024), *array.shape[1:]), dtype=array.dtype)
     larger[: len(array)] = array
     return larger

@@ -20,7 +20,9 @@ def score(features: Floats) -> Floats:
     """
     trees = _trees()
     columns = np.ascontiguousarray(features.T, dtype=np.float32)
-    logits = np.concatenate([trees.logits(columns[:, low : low + _CHUNK]) for low in range(0, max(1, len(features)), _CHUNK)])
+    logits = np.concatenate(
+        [trees.logits(columns[:, low : low + _CHUNK]) for low in range(0, max(1, len(features)), _CHUNK)]
+    )
     scores: Floats = 1.0 / (1.0 + np.exp(-logits))
     return scores
 

@@ -31,36 +31,30 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A part of the index: `terms` in rising order, each with its rows from its start to the next one's."""
+    """A part of the index: postings in order of their terms, (n,) each."""
 
     terms: npt.NDArray[np.int32]
-    starts: Rows
     rows: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, terms: npt.NDArray[np.int32], rows: npt.NDArray[np.int32]) -> "_Segment":
         """Sort postings into a segment."""
         order = np.argsort(terms, kind="stable")
-        terms, rows = terms[order], rows[order]
-        unique, starts = np.unique(terms, return_index=True)
-        return cls(unique, np.append(starts, len(terms)).astype(np.int64), rows)
+        return cls(terms[order], rows[order])
 
     def merged(self, other: "_Segment") -> "_Segment":
         """Make one segment of two."""
-        parts = [(one.terms.repeat(np.diff(one.starts)), one.rows) for one in (self, other)]
-        return _Segment.of(np.concatenate([terms for terms, _ in parts]), np.concatenate([rows for _, rows in parts]))
+        return _Segment.of(np.concatenate((self.terms, other.terms)), np.concatenate((self.rows, other.rows)))
 
     def find(self, terms: npt.NDArray[np.int32]) -> tuple[Rows, Rows]:
-        """Look terms up: for each posting found, the number of the term in `terms`, and the row."""
-        if not len(self.terms) or not len(terms):
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        places = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
-        known = np.flatnonzero(self.terms[places] == terms)
-        starts = self.starts[places[known]]
-        lengths = self.starts[places[known] + 1] - starts
-        which = np.repeat(known, lengths)
+        """Look terms up: for each posting found, the place of the term in `terms`, and the row."""
+        order = np.argsort(terms)  # neighbours are looked up in turn, which is kinder to the cache
+        starts = np.searchsorted(self.terms, terms[order]).astype(np.int64)
+        lengths = np.searchsorted(self.terms, terms[order], side="right") - starts
+        which = np.repeat(order, lengths)
         ends = np.cumsum(lengths)
-        return which, self.rows[np.arange(len(which)) + np.repeat(starts - (ends - lengths), lengths)].astype(np.int64)
+        places = np.arange(len(which)) + np.repeat(starts - (ends - lengths), lengths)
+        return which, self.rows[places].astype(np.int64)
 
 
 def rank(owners: Rows) -> Rows:

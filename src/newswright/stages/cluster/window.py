@@ -32,9 +32,9 @@ class Window:
         self._crossings = Crossings(policy)
         self._places: list[Place] = []  # by row
         self._rows: dict[ReportId, int] = {}
-        self._stories: defaultdict[StoryId, dict[int, None]] = defaultdict(dict)
+        self._stories: dict[StoryId, list[int]] = {}
         self._links: defaultdict[OriginId, list[copies.Link]] = defaultdict(list)
-        self._origins: defaultdict[OriginId, dict[int, None]] = defaultdict(dict)
+        self._origins: dict[OriginId, list[int]] = {}  # those of two texts or more
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -71,27 +71,36 @@ class Window:
 
     def restore(self, told: Iterable[ToldReport]) -> None:
         """Take in reports that were placed before, with their places."""
-        fresh = {one.report.id: one for one in told if one.report.id not in self._rows}
-        ordered = sorted(fresh.values(), key=lambda one: (one.report.happened_by, one.report.id))
+        fresh = [one for one in told if one.report.id not in self._rows]
+        self.restore_portraits((portray(one.report, self.policy), one.assignment) for one in fresh)
+
+    def restore_portraits(self, placed: Iterable[tuple[Portrait, Assignment]]) -> None:
+        """Take in reports whose portraits were drawn elsewhere, with the places that they had."""
+        ordered = sorted(placed, key=lambda one: (one[0].at_days, one[0].report_id))
         if not ordered:
             return
-        portraits = [portray(one.report, self.policy) for one in ordered]
+        portraits = [portrait for portrait, _ in ordered]
         new = self._enter(portraits)
-        for row, one in zip(new.tolist(), ordered, strict=True):
-            self._index.rows["density"][row] = one.assignment.density
-            self._settle(row, one.assignment.story_id, one.assignment.origin_id)
-        found = [
-            (max(row, other), min(row, other), round(score * linkage.ONE))
-            for row, one in zip(new.tolist(), ordered, strict=True)
-            for report_id, score in one.assignment.links
-            if (other := self._rows.get(report_id)) is not None
-        ]
+        found = []
+        for row, (_, assignment) in zip(new.tolist(), ordered, strict=True):
+            self._index.rows["density"][row] = assignment.density
+            self._settle(row, assignment.story_id, assignment.origin_id)
+            for report_id, score in assignment.links:
+                other = self._rows.get(report_id)
+                if other is not None:
+                    found.append((max(row, other), min(row, other), round(score * linkage.ONE)))
         links = np.array(found, dtype=np.int64).reshape(-1, 3).T
         self._graph.add(len(new), links[0], links[1], links[2])
         if self.policy.is_crossing:
             self._crossings.add(self._keyed(new, portraits))
+        linked = set()
         for link in self._copies.add(self._text(portrait) for portrait in portraits):
             self._links[self._origin_of(link.a)].append(link)
+            linked |= {*self._ends(link)}
+        for row in sorted(linked):
+            rows = self._origins.setdefault(self._places[row].origin_id, [])
+            if row not in rows:
+                rows.append(row)
 
     def forget(self, before: datetime) -> None:
         """Let go of reports that are older. Their stories stay, for as long as one report of theirs is at hand."""
@@ -124,7 +133,7 @@ class Window:
 
     def _by_time(self, story_id: StoryId) -> list[int]:
         at_days = self._index.rows["at_days"]
-        rows = self._stories.get(story_id, {})
+        rows = self._stories.get(story_id, ())
         return sorted(rows, key=lambda row: (at_days[row], self._places[row].report_id))
 
     def _enter(self, ordered: Sequence[Portrait]) -> Rows:
@@ -172,8 +181,9 @@ class Window:
     def _find_origins(self, new: Rows, links: Iterable[copies.Link]) -> list[int]:
         """Give every text its origin, and list the older reports whose origin has changed."""
         fresh = list(links)
-        touched = {origin for link in fresh for row in self._ends(link) if (origin := self._places[row].origin_id)}
-        rows = sorted({*new.tolist(), *(row for origin in touched for row in self._origins[origin])})
+        ends = {row for link in fresh for row in self._ends(link)}
+        touched = {origin for row in ends if (origin := self._places[row].origin_id)}
+        rows = sorted({*new.tolist(), *ends, *(row for origin in touched for row in self._origins.pop(origin, ()))})
         known = [*fresh, *(link for origin in touched for link in self._links.pop(origin, ()))]
         roots = copies.origins((self._places[row].report_id for row in rows), known)
         parts: defaultdict[ReportId, list[int]] = defaultdict(list)
@@ -190,10 +200,10 @@ class Window:
             for row in cluster:
                 had = self._places[row].origin_id
                 if had and had != name:
-                    del self._origins[had][row]
                     moved.append(row)
                 self._places[row].origin_id = OriginId(name)
-                self._origins[OriginId(name)][row] = None
+            if len(cluster) > 1:
+                self._origins[OriginId(name)] = cluster
         for link in known:
             self._links[self._origin_of(link.a)].append(link)
         return moved
@@ -221,16 +231,15 @@ class Window:
                     before[row] = had
                     self._leave(row, had)
                 self._places[row].story_id = StoryId(name)
-                self._stories[StoryId(name)][row] = None
+                self._stories.setdefault(StoryId(name), []).append(row)
         return before
 
     def _settle(self, row: int, story_id: StoryId, origin_id: OriginId) -> None:
         self._places[row].story_id, self._places[row].origin_id = story_id, origin_id
-        self._stories[story_id][row] = None
-        self._origins[origin_id][row] = None
+        self._stories.setdefault(story_id, []).append(row)
 
     def _leave(self, row: int, story_id: StoryId) -> None:
-        del self._stories[story_id][row]
+        self._stories[story_id].remove(row)
         if not self._stories[story_id]:
             del self._stories[story_id]
 
@@ -268,9 +277,10 @@ class Window:
             self._pack()
 
     def _let_go(self, row: int, origin_id: OriginId) -> None:
-        del self._origins[origin_id][row]
-        if not self._origins[origin_id]:
-            del self._origins[origin_id]
+        if origin_id in self._origins:
+            self._origins[origin_id].remove(row)
+            if not self._origins[origin_id]:
+                del self._origins[origin_id]
         gone = self._places[row].report_id
         kept = [link for link in self._links.pop(origin_id, ()) if gone not in (link.a, link.b)]
         if kept:
@@ -284,6 +294,5 @@ class Window:
         self._places = [self._places[row] for row in kept.tolist()]
         self._rows = {place.report_id: row for row, place in enumerate(self._places)}
         new = {old: row for row, old in enumerate(kept.tolist())}
-        for groups in (self._stories, self._origins):
-            for name, rows in groups.items():
-                groups[name] = {new[row]: None for row in rows}  # type: ignore[index]  # both are by an id
+        self._stories = {name: [new[row] for row in rows] for name, rows in self._stories.items()}
+        self._origins = {name: [new[row] for row in rows] for name, rows in self._origins.items()}
