@@ -7,9 +7,11 @@ from importlib import resources
 import numpy as np
 import numpy.typing as npt
 
-from newswright.stages.cluster.index import Floats
+from newswright.stages.cluster.measures import Floats
 
-_CHUNK = 4096  # pairs at a time
+STEP = 1 / 4096  # of the leaves' whole numbers: sums of them are exact, in whatever company a pair is scored
+
+_CHUNK = 1024  # pairs at a time, so that their columns stay near the processor
 
 
 def score(features: Floats) -> Floats:
@@ -20,32 +22,36 @@ def score(features: Floats) -> Floats:
     """
     trees = _trees()
     columns = np.ascontiguousarray(features.T, dtype=np.float32)
-    logits = np.concatenate(
-        [trees.logits(columns[:, low : low + _CHUNK]) for low in range(0, max(1, len(features)), _CHUNK)]
-    )
-    scores: Floats = 1.0 / (1.0 + np.exp(-logits))
+    logits = [trees.logits(columns[:, low : low + _CHUNK]) for low in range(0, max(1, len(features)), _CHUNK)]
+    scores: Floats = 1.0 / (1.0 + np.exp(-np.concatenate(logits)))
     return scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Trees:
-    """`asked` and `borders`, (trees, depth): which feature is above what; `leaves`, (trees, 2 ** depth); `bias`."""
+    """`asked` and `borders`, (trees, depth): which feature is above what; `leaves`, (trees * 2 ** depth,), tree by tree, in
+    STEPs; `roots`, (trees, 1): where each tree's leaves begin; `bias` in logits. Depth is 8 at most."""
 
     asked: npt.NDArray[np.int8]
     borders: npt.NDArray[np.float32]
-    leaves: npt.NDArray[np.float32]
+    leaves: npt.NDArray[np.int16]
+    roots: npt.NDArray[np.intp]
     bias: float
 
     def logits(self, columns: npt.NDArray[np.float32]) -> Floats:
         """Add the leaves up: (features, n) → (n,)."""
-        places = np.zeros((len(self.leaves), columns.shape[1]), dtype=np.intp)
+        places = np.zeros((len(self.roots), columns.shape[1]), dtype=np.uint8)
         for level in range(self.asked.shape[1]):
-            places |= (columns[self.asked[:, level]] > self.borders[:, level, None]).astype(np.intp) << level
-        found = np.take_along_axis(self.leaves, places, axis=1)
-        return found.sum(axis=0, dtype=np.float64) + self.bias
+            is_above = columns[self.asked[:, level]] > self.borders[:, level, None]
+            places |= is_above.view(np.uint8) << np.uint8(level)
+        sums = np.take(self.leaves, places + self.roots).sum(axis=0, dtype=np.int64)
+        logits: Floats = sums * STEP + self.bias
+        return logits
 
 
 @lru_cache(maxsize=1)
 def _trees() -> _Trees:
     with resources.as_file(resources.files(__package__) / "weights.npz") as path, np.load(path) as stored:
-        return _Trees(stored["asked"], stored["borders"], stored["leaves"].astype(np.float32), float(stored["bias"]))
+        leaves = stored["leaves"]
+        roots = np.arange(len(leaves), dtype=np.intp)[:, None] * leaves.shape[1]
+        return _Trees(stored["asked"], stored["borders"], leaves.ravel(), roots, float(stored["bias"]))
