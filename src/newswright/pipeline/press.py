@@ -23,19 +23,16 @@ def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
     """Give each new report its story and its origin, and each story that is to be written its neighbours."""
     tally: Counter[str] = Counter()
     hand = _Hand(room)
-    hand.touched |= {story.id: None for story in room.store.unwritten_stories(limit=N_AT_ONCE)}  # a crash left these
     while new := room.store.unassigned_reports(until=now, limit=N_AT_ONCE):
         for run in _runs(new, hand.reach):
             hand.turn_to(run[0].happened_by, run[-1].happened_by)
             placed = hand.window.take(run)
+            touched = dict.fromkeys(one.story_id for one in placed)
+            # Neighbours first: whoever is stopped here places the same reports again, and finds the same neighbours.
+            room.store.put_related({story_id: cluster.related(hand.window, story_id) for story_id in touched})
             room.store.put_assignments(placed)
-            for assignment in placed:
-                tally[_TALLIED[assignment.kind]] += 1
-                hand.touched[assignment.story_id] = None
+            tally.update(_TALLIED[one.kind] for one in placed)
             room.progress("reports", tally.total(), tally.total())
-    if hand.touched and not tally:
-        hand.turn_to(now, now)
-    hand.name_neighbours()
     return tally
 
 
@@ -66,7 +63,6 @@ class _Hand:
     def __init__(self, room: Newsroom) -> None:
         self.reach = timedelta(days=room.policies.cluster.horizon_days)
         self.window = room.memory.window or cluster.Window(room.policies.cluster)
-        self.touched: dict[ids.StoryId, None] = {}
         self._store = room.store
         self._until: datetime | None = None  # up to when all that was told is at hand
         room.memory.window = self.window  # what was at hand in the last edition need not be portrayed again
@@ -75,19 +71,11 @@ class _Hand:
         """Bring the window up to date with the store around a run of reports; runs come in order of time."""
         since, until = first - self.reach, last + self.reach
         if self._until is None or since > self._until:
-            self.name_neighbours()
             self.window.forget(since)
         else:
             since = self._until
         self.window.restore(self._store.told_reports(since=since, until=until))
         self._until = until
-
-    def name_neighbours(self) -> None:
-        """Record the neighbours of the stories that were touched and are at hand."""
-        at_hand = [story_id for story_id in self.touched if self.window.members(story_id)]
-        self._store.put_related({story_id: cluster.related(self.window, story_id) for story_id in at_hand})
-        for story_id in at_hand:
-            del self.touched[story_id]
 
 
 def detect_trends(room: Newsroom, *, now: datetime) -> Counter[str]:
