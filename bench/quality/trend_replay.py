@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bench import corpora
+from newswright.records import ids
 from newswright.records.ids import ReportId, StoryId
 from newswright.records.reports import Report
 from newswright.records.stories import Assignment
@@ -64,7 +65,7 @@ def read_events(reports: Sequence[Report]) -> list[Event]:
 
 def ticks(reports: Sequence[Report], cache: Path | None = None) -> list[Tick]:
     """Group a stretch of the stream into stories: what was placed, or moved, by each tick."""
-    kept = cache / f"ticks-{reports[0].id}-{len(reports)}.pickle" if cache else None
+    kept = cache / f"ticks-{ids.digest(reports[0].id)}-{len(reports)}.pickle" if cache else None
     if kept and kept.exists():
         found: list[Tick] = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this very function
         return found
@@ -77,8 +78,9 @@ def ticks(reports: Sequence[Report], cache: Path | None = None) -> list[Tick]:
 
 def _placed(reports: Sequence[Report]) -> Iterator[Tick]:
     window = cluster.Window(cluster.ClusterPolicy())
+    by_id = {report.id: report for report in reports}
     for at, batch in groupby(reports, key=lambda one: _tick(one.happened_by)):
-        yield at, [(report, window.place(report)) for report in batch]
+        yield at, [(by_id[placed.report_id], placed) for placed in window.take(batch)]
         window.forget(at - timedelta(days=WINDOW_DAYS))
 
 

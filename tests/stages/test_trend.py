@@ -109,6 +109,15 @@ def test_a_report_that_moves_to_another_story_is_counted_once() -> None:
     assert (found.story_id, found.n_outlets) == ("fire", 5)
 
 
+def test_a_counted_report_moves_by_its_assignment_alone_and_others_are_left() -> None:
+    counters = trend.Counters(POLICY)
+    for report, assignment in spread("fire", 5):
+        counters.add(report, replace(assignment, story_id=StoryId("elsewhere")))
+        counters.move(assignment)
+    counters.move(told("fire", "Never Counted", 0.2)[1])
+    assert counters.detect(NOW, top=10) == detect(spread("fire", 5))
+
+
 # Properties
 
 

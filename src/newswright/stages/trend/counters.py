@@ -4,6 +4,7 @@ import heapq
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -34,9 +35,7 @@ class Counters:
         self._told: dict[int, dict[ReportId, None]] = {}  # by hour
         self._tales: dict[StoryId, Tale] = {}
         self._stale: dict[StoryId, None] = {}  # stories of several voices whose tale has to be read anew
-        self._active: dict[
-            int, dict[StoryId, float]
-        ] = {}  # heat of stories with a tale, by the hour of their latest mention
+        self._active: dict[int, dict[StoryId, float]] = {}  # the heat of each tale, by the hour of its latest mention
         self._baseline = Baseline(policy)
 
     def __len__(self) -> int:
@@ -45,7 +44,15 @@ class Counters:
 
     def add(self, report: Report, assignment: Assignment) -> None:
         """Count a report. One that is counted already is moved, not counted twice."""
-        found = mention(report, assignment, self._policy)
+        self._count(mention(report, assignment, self._policy))
+
+    def move(self, assignment: Assignment) -> None:
+        """Move a report that is counted to the story and origin that it has now; nothing, where it is not counted (any more)."""
+        known = self._places.get(assignment.report_id)
+        if known is not None:
+            self._count(replace(known, story_id=assignment.story_id, origin_id=assignment.origin_id))
+
+    def _count(self, found: Mention) -> None:
         known = self._places.get(found.report_id)
         if known == found:
             return
