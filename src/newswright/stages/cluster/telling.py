@@ -68,7 +68,7 @@ class Telling:
         copied = self._copied.get(row)
         if copied and self._is_mate(copied[0], row):
             reason = f"the same text as {self._id(copied[0])}: {copied[1]:.0%} of its runs of words"
-            return self._assignment(row, AssignmentKind.JOIN, 1.0, copied[0], reason)
+            return self._assignment(row, self._kind(row), 1.0, copied[0], reason)
         if mates:
             return self._assignment(row, self._kind(row), mates[0].score, mates[0].row, self._likeness(row, mates[0]))
         if not self._near[row]:
