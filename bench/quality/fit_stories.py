@@ -1,234 +1,185 @@
-"""Fit the weights of stages/cluster/likeness on the tune parts of all labelled sets together, and write weights.py.
+"""Fit the weights of stages/cluster/likeness on the tune parts of all sets together, and write weights.npz.
 
-    python -m bench.quality.fit_stories            writes src/newswright/stages/cluster/weights.py (about 8 minutes)
+    python -m bench.quality.fit_stories            writes src/newswright/stages/cluster/weights.npz (2 minutes on two cores)
+    python -m bench.quality.fit_stories --check    measures by cross-validation on the tune parts and writes nothing (8 minutes)
 
-Each set is gone through as a stream; the pairs that the index would compare are the examples, labelled by whether both reports
-are of one gold story. A second pass over each set blanks the text of every second report, so that headlines can be placed too.
-
-Two kinds of networks are averaged. The first knows the sets alone, and neither outlets nor shared names by number. The second
-also sees the sets in short streams (a newsroom that has just started), and ordinary daily news: pairs of lk-en that a person
-labelled (bench/quality/lk_pairs.json, the tune part), and pairs days apart that share words, nearly always two happenings.
+What is learned from is in bench/quality/story_pairs.py. Needs catboost (`pip install catboost`), which nothing else here does:
+the fitted trees are evaluated by numpy alone.
 """
 
+import argparse
+import importlib
 import json
-import textwrap
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from bench import corpora
+from bench.quality import stories, story_pairs
 from newswright.records import ids
-from newswright.records.reports import Report
-from newswright.stages.cluster import ClusterPolicy, portray
-from newswright.stages.cluster.index import FEATURES, Entry, Floats, Index
+from newswright.stages.cluster import likeness, linkage
+from newswright.stages.cluster.index import FEATURES
+from newswright.stages.cluster.measures import Floats
+from newswright.stages.cluster.postings import rank
 
-SETS = ("ecbplus", "gun-violence", "chinese", "allsides")
-N_HIDDEN, N_STEPS, N_BATCH, STEP, DECAY = 16, 4000, 512, 3e-3, 1e-4
-SEEDS = (1, 2, 3)  # the mean of so many networks, which are one network with as many times the hidden units
-N_SET_FEATURES = 13  # the first so many: `same_source` is an accident of how the sets were made
-DAILY_SEEDS, N_DAILY_STEPS, N_DAILY_BATCH = (1, 2), 3000, 384
-N_JUDGED, N_DISTANT = 300, 96  # of a batch: labelled pairs, and distant ones
-SHARE_DAILY = 0.4  # of the score
-COLD = 120  # reports in a short stream
-DISTANT_DAYS, DISTANT_WORDS = 3.5, (0.08, 0.45)  # nearer in words may be a form letter, farther teaches nothing
-HORIZON_DAYS = 7.0
-JUDGED = Path(__file__).with_name("lk_pairs.json")
-TARGET = Path(__file__).resolve().parents[2] / "src/newswright/stages/cluster/weights.py"
+N_TREES, DEPTH, PACE, DECAY, N_BORDERS, SEED = 150, 5, 0.15, 5.0, 64, 1
+SHARE_OF_PAIRS, SHARE_OF_FEATURES = 0.7, 0.6  # that each tree, and each question, is chosen by
+LESS_IS_LIKER = ("gap", "same_source")
+EITHER = ("numbers", "density_min", "density_max", "shorter", "longer", "has_names", "has_numbers")
+TARGET = Path(likeness.__file__).with_name("weights.npz")
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """What was measured of pairs, (n, d), and whether each is one story, (n,)."""
-
-    features: Floats
-    is_same: Floats
-
-
-def pairs(told: Iterable[tuple[Report, str | None]]) -> Pairs:
-    """Go through a set as the window would, and keep the pairs that have both labels."""
-    index, gold = Index(ClusterPolicy()), dict[ids.ReportId, str | None]()
-    features, is_same = [], []
-    for report, label in sorted(told, key=lambda one: (one[0].published_at, one[0].id)):
-        entry = index.add(portray(report, ClusterPolicy()))
-        gold[report.id] = label
-        others = index.candidates(entry)
-        if others and label:
-            measured = index.compare(entry, others)
-            is_labelled = np.array([gold[other.report_id] is not None for other in others])
-            features.append(measured[is_labelled])
-            is_same.append(np.array([gold[other.report_id] == label for other in others])[is_labelled])
-    return Pairs(np.concatenate(features), np.concatenate(is_same).astype(np.float64))
-
-
-def examples() -> list[Pairs]:
-    """The tune parts as they are, without what is unlabelled, and with half of the texts blank."""
-    found = []
-    for name in SETS:
-        told = list(corpora.records(name, "tune"))
-        labelled = [(report, gold) for report, gold in told if gold]
-        blanked = [(_blanked(report), gold) for report, gold in labelled]
-        found += [pairs(labelled), pairs(blanked)]
-        if len(labelled) < len(told):
-            found.append(pairs(told))
-    return found
-
-
-def _blanked(report: Report) -> Report:
-    return replace(report, text="") if int(ids.digest(report.id), 16) % 2 else report
-
-
-def cold_starts() -> list[Pairs]:
-    """The tune parts in short streams, each in a window of its own."""
-    found = []
-    for name in SETS:
-        told = [one for one in corpora.records(name, "tune") if one[1]]
-        told.sort(key=lambda one: (one[0].published_at, one[0].id))
-        chunks = [pairs(told[n : n + COLD]) for n in range(0, len(told), COLD)]
-        found.append(Pairs(np.concatenate([c.features for c in chunks]), np.concatenate([c.is_same for c in chunks])))
-    return found
-
-
-def judged() -> dict[frozenset[str], bool]:
-    """Pairs of lk-en that a person labelled, of both parts: {the two ids: is one happening}."""
-    return {frozenset((a, b)): is_same for _, a, b, is_same in json.loads(JUDGED.read_text(encoding="utf-8"))}
-
-
-def daily() -> tuple[Pairs, Pairs]:
-    """From the tune part of lk-en: the labelled pairs, and those too far apart to be one happening."""
-    labels = judged()
-    known, is_same, distant = [], [], []
-    for report, other, measured in _daily_pairs():
-        label = labels.get(frozenset((report.report_id, other.report_id)))
-        if label is not None:
-            known.append(measured)
-            is_same.append(label)
-        elif _is_distant(report, other, measured):
-            distant.append(measured)
-    return Pairs(np.array(known), np.array(is_same, dtype=np.float64)), Pairs(np.array(distant), np.zeros(len(distant)))
-
-
-def _daily_pairs() -> Iterator[tuple[Entry, Entry, Floats]]:
-    index, at_hand = Index(ClusterPolicy()), deque[Entry]()
-    told = sorted(corpora.records("lk-en", "tune"), key=lambda one: (one[0].happened_by, one[0].id))
-    for report, _ in told:
-        entry = index.add(portray(report, ClusterPolicy()))
-        at_hand.append(entry)
-        while at_hand[0].at_days < entry.at_days - HORIZON_DAYS:
-            index.drop(at_hand.popleft().report_id)
-        others = index.candidates(entry)
-        if others:
-            yield from ((entry, *one) for one in zip(others, index.compare(entry, others), strict=True))
-
-
-def _is_distant(report: Entry, other: Entry, measured: Floats) -> bool:
-    """Far apart in time and not alike; or of one outlet, within a day, with titles that have nothing in common."""
-    words, title, gap = measured[0], measured[2], abs(report.at_days - other.at_days)
-    if words <= DISTANT_WORDS[0]:
-        return False
-    if gap > DISTANT_DAYS and words < DISTANT_WORDS[1] and not (title > 0.3 and words > 0.3):
-        return True
-    return bool(report.source_id == other.source_id and gap < 1 and title < 0.1 and words < 0.25)
-
-
-class _Portion(NamedTuple):
-    pairs: Pairs
-    n_batch: int
-
-
-def fit(sets: list[Pairs], cold: list[Pairs], known: Pairs, distant: Pairs) -> dict[str, object]:
-    """Fit networks of one hidden layer of both kinds, one for each seed, and average them."""
-    every = [*sets, *cold, known, distant]
-    together = np.concatenate([one.features for one in every])
-    mean, spread = together.mean(axis=0), together.std(axis=0) + 1e-9
-    scaled = [Pairs((one.features - mean) / spread, one.is_same) for one in every]
-    plain = [_Portion(_masked(one), N_BATCH) for one in scaled[: len(sets)]]
-    daily = [_Portion(one, N_DAILY_BATCH) for one in scaled[:-2]]
-    daily += [_Portion(scaled[-2], N_JUDGED), _Portion(scaled[-1], N_DISTANT)]
-    first = [_network(plain, seed, N_STEPS) for seed in SEEDS]
-    for network in first:
-        network[0][N_SET_FEATURES:] = 0.0
-    second = [_network(daily, seed, N_DAILY_STEPS) for seed in DAILY_SEEDS]
-    shares = [(1 - SHARE_DAILY) / len(first)] * len(first) + [SHARE_DAILY / len(second)] * len(second)
-    hidden, hidden_bias, out, out_bias = zip(*first, *second, strict=True)
-    return {
-        "MEAN": mean, "SPREAD": spread,
-        "HIDDEN": np.concatenate(hidden, axis=1), "HIDDEN_BIAS": np.concatenate(hidden_bias),
-        "OUT": np.concatenate([share * one for share, one in zip(shares, out, strict=True)]),
-        "OUT_BIAS": float(sum(share * one[0] for share, one in zip(shares, out_bias, strict=True))),
-    }  # fmt: skip
-
-
-def _masked(one: Pairs) -> Pairs:
-    features = one.features.copy()
-    features[:, N_SET_FEATURES:] = 0.0
-    return Pairs(features, one.is_same)
-
-
-def _network(portions: list[_Portion], seed: int, n_steps: int) -> list[Floats]:
-    """Adam on the mean logistic loss, so many of each batch from each set."""
-    rng = np.random.default_rng(seed)
-    n_features = portions[0].pairs.features.shape[1]
-    weights = [
-        rng.normal(0, 0.5 / np.sqrt(n_features), (n_features, N_HIDDEN)),
-        np.zeros(N_HIDDEN),
-        rng.normal(0, 0.1, N_HIDDEN),
-        np.zeros(1),
+def fit(
+    told: Sequence[story_pairs.Examples], *, without_fold: int | None = None, without_set: str | None = None
+) -> Any:
+    """Fit the trees; a fold (both of a pair's reports have to be of others) or a set can be left out."""
+    try:
+        catboost = importlib.import_module("catboost")
+    except ImportError:
+        sys.exit("catboost is needed to fit the pair score, and by nothing else here: pip install catboost")
+    parts = [one for one in told if one.of != without_set]
+    kept = [
+        np.all(one.folds != without_fold, axis=0) if without_fold is not None else np.ones(len(one.is_same), bool)
+        for one in parts
     ]
-    first, second = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
-    for step in range(1, n_steps + 1):
-        chosen = [(one, rng.integers(0, len(one.is_same), n)) for one, n in portions]
-        x = np.concatenate([one.features[i] for one, i in chosen])
-        y = np.concatenate([one.is_same[i] for one, i in chosen])
-        for k, slope in enumerate(_slopes(weights, x, y)):
-            first[k] = 0.9 * first[k] + 0.1 * slope
-            second[k] = 0.999 * second[k] + 0.001 * slope**2
-            pace = STEP * (1 - step / n_steps) / (1 - 0.9**step)
-            weights[k] = weights[k] - pace * first[k] / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
-    return weights
+    features = np.concatenate([one.features[is_in] for one, is_in in zip(parts, kept, strict=True)]).astype(np.float32)
+    is_same = np.concatenate([one.is_same[is_in] for one, is_in in zip(parts, kept, strict=True)])
+    weights = np.concatenate(
+        [np.full(is_in.sum(), one.weight / max(1, is_in.sum())) for one, is_in in zip(parts, kept, strict=True)]
+    )
+    model = catboost.CatBoostClassifier(
+        iterations=N_TREES, depth=DEPTH, learning_rate=PACE, l2_leaf_reg=DECAY, border_count=N_BORDERS, random_seed=SEED,
+        bootstrap_type="Bernoulli", subsample=SHARE_OF_PAIRS, rsm=SHARE_OF_FEATURES, monotone_constraints=_monotone(),
+        thread_count=2, verbose=False, allow_writing_files=False,
+    )  # fmt: skip
+    model.fit(features, is_same.astype(int), sample_weight=weights / weights.mean())
+    return model
 
 
-def _slopes(weights: list[Floats], x: Floats, y: Floats) -> list[Floats]:
-    hidden = np.tanh(x @ weights[0] + weights[1])
-    error = (1 / (1 + np.exp(-(hidden @ weights[2] + weights[3]))) - y) / len(y)
-    back = np.outer(error, weights[2]) * (1 - hidden**2)
-    return [
-        x.T @ back + DECAY * weights[0],
-        back.sum(axis=0),
-        hidden.T @ error + DECAY * weights[2],
-        np.array([error.sum()]),
-    ]
+def _monotone() -> list[int]:
+    """Which way each feature may move the score: 1 up, -1 down, 0 either."""
+    return [-1 if name in LESS_IS_LIKER else 0 if name in EITHER else 1 for name in FEATURES]
 
 
-def written(fitted: dict[str, object]) -> str:
-    """The fitted weights as a module."""
-    lines = [
-        '"""The weights of likeness.score, fitted by `python -m bench.quality.fit_stories`; not for editing by hand.',
-        "",
-        textwrap.fill(f"The features, in order: {', '.join(FEATURES)}.", 110),
-        '"""',
-        "",
-        "# fmt: off",
-    ]
-    for name, value in fitted.items():
-        lines.append(f"{name} = {_literal(value)}")
-    return "\n".join(lines) + "\n"
+def arrays(model: Any) -> dict[str, npt.NDArray[Any]]:
+    """Take the trees out of a fitted model, as likeness._Trees has them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        told = json.loads(path.read_text(encoding="utf-8"))
+    trees, (scale, (bias,)) = told["oblivious_trees"], told["scale_and_bias"]
+    depth = max(len(tree["splits"]) for tree in trees)
+    asked = np.zeros((len(trees), depth), dtype=np.int8)
+    borders = np.full((len(trees), depth), np.inf, dtype=np.float32)  # a question that is always answered no
+    leaves = np.zeros((len(trees), 2**depth))
+    for number, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"]):
+            asked[number, level], borders[number, level] = split["float_feature_index"], split["border"]
+        leaves[number, : len(tree["leaf_values"])] = tree["leaf_values"]
+    whole = np.rint(leaves * scale / likeness.STEP).astype(np.int16)
+    return {"asked": asked, "borders": borders, "leaves": whole, "bias": np.array(bias)}
 
 
-def _literal(value: object) -> str:
-    if isinstance(value, np.ndarray) and value.ndim == 2:
-        return "(\n" + "".join(f"    {_literal(row)},\n" for row in value) + ")"
-    if isinstance(value, np.ndarray):
-        return textwrap.fill("(" + ", ".join(f"{number:.4g}" for number in value) + ")", 110, subsequent_indent="     ")
-    return f"{value:.4g}"
+def check(told: Sequence[story_pairs.Examples]) -> None:
+    """Print what the score gives on pairs that it has not seen: other stories of the same sets, and sets left out whole.
+
+    BCubed F1 / pairwise F1 at several thresholds; for ordinary daily news, precision / recall of the labelled pairs. Links by
+    score alone: copies, which the window links as well, are left aside.
+    """
+    streams = dict(_streams())
+    folds = [fit(told, without_fold=fold) for fold in range(story_pairs.N_FOLDS)]
+    print(f"{'stories left out':24}", *(f"{threshold:<11}" for threshold in THRESHOLDS))
+    for (name, how), measured in streams.items():
+        _print_row(f"{name} {how}", measured, _held_out(measured, folds))
+    print("sets left out")
+    for left_out in (*story_pairs.SETS, "lk-en"):
+        model = fit(told, without_set=left_out)
+        for (name, how), measured in streams.items():
+            if name == left_out:
+                _print_row(f"{name} {how}", measured, _asked(model, measured.features))
+
+
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+
+
+def _streams() -> Iterator[tuple[tuple[str, str], story_pairs.Measured]]:
+    for name in story_pairs.SETS:
+        for how, told in story_pairs.ways(name):
+            if how in {"labelled", "full"}:
+                yield (name, how), story_pairs.go_through(told, story_pairs.TICK)
+    _, daily = next(story_pairs.ways("lk-en"))
+    yield ("lk-en", "labelled"), story_pairs.go_through(daily, story_pairs.DAILY_TICK, story_pairs.HORIZON_DAYS)
+
+
+def _held_out(measured: story_pairs.Measured, models: Sequence[Any]) -> Floats:
+    """Score each pair by the models that have not seen its reports' stories: the mean where these are of two folds."""
+    labels = story_pairs.judged()
+    folds = np.array([story_pairs.fold(label or one.report_id) for one, label in measured.told])
+    of_one, of_other = folds[measured.later], folds[measured.earlier]
+    names = [one.report_id for one, _ in measured.told]
+    for k, (one, other) in enumerate(zip(measured.later.tolist(), measured.earlier.tolist(), strict=True)):
+        if frozenset((names[one], names[other])) in labels:
+            of_one[k] = of_other[k] = story_pairs.fold("".join(sorted((names[one], names[other]))))
+    scores = np.stack([_asked(model, measured.features) for model in models])
+    pairs = np.arange(len(of_one))
+    mean: Floats = (scores[of_one, pairs] + scores[of_other, pairs]) / 2
+    return mean
+
+
+def _asked(model: Any, features: Floats) -> Floats:
+    scores: Floats = model.predict_proba(features.astype(np.float32))[:, 1]
+    return scores
+
+
+def _print_row(title: str, measured: story_pairs.Measured, scores: Floats) -> None:
+    links = _links(measured, np.rint(scores * linkage.ONE).astype(np.int64))
+    gold, labels = [label for _, label in measured.told], story_pairs.judged()
+    cells = []
+    for threshold in THRESHOLDS:
+        policy = replace(story_pairs.POLICY, join_from=threshold)
+        clusters = linkage.clusters(range(len(gold)), links, [0] * len(gold), policy)
+        found = {row: number for number, rows in enumerate(clusters) for row in rows}
+        if any(gold):
+            known = [(found[row], label) for row, label in enumerate(gold) if label]
+            mine, theirs = [f for f, _ in known], [g for _, g in known]
+            cells.append((stories.bcubed(mine, theirs).f1, stories.pairwise(mine, theirs).f1))
+        else:
+            places = {one.report_id: found[row] for row, (one, _) in enumerate(measured.told)}
+            agreement = stories.agreement(
+                [
+                    (len({places[ids.ReportId(one)] for one in pair}) == 1, bool(is_same))
+                    for pair, is_same in labels.items()
+                ]
+            )
+            cells.append((agreement.precision, agreement.recall))
+    print(f"{title:24}", *(f"{one:.3f}/{other:.3f}" for one, other in cells), flush=True)
+
+
+def _links(measured: story_pairs.Measured, scores: npt.NDArray[np.int64]) -> list[linkage.Link]:
+    """Each report's strongest links to those before it, as the graph keeps them."""
+    order = np.lexsort((measured.earlier, -scores, measured.later))
+    order = order[scores[order] >= story_pairs.POLICY.link_from * linkage.ONE]
+    order = order[rank(measured.later[order]) < story_pairs.POLICY.n_links]
+    columns = measured.later[order].tolist(), measured.earlier[order].tolist(), scores[order].tolist()
+    return list(zip(*columns, strict=True))
 
 
 def main() -> None:
-    """Fit, and write the module."""
-    TARGET.write_text(written(fit(examples(), cold_starts(), *daily())), encoding="utf-8")
+    """Fit, and write the weights; or check."""
+    parser = argparse.ArgumentParser(prog="python -m bench.quality.fit_stories", description=main.__doc__)
+    parser.add_argument("--check", action="store_true", help="measure by cross-validation; write nothing")
+    chosen = parser.parse_args()
+    told = story_pairs.examples()
+    if chosen.check:
+        check(told)
+    else:
+        trees = arrays(fit(told))
+        np.savez_compressed(TARGET, allow_pickle=False, **trees)
 
 
 if __name__ == "__main__":

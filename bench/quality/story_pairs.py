@@ -1,0 +1,244 @@
+"""The pairs of reports that the pair score is fitted on: the tune parts of all sets, gone through in many ways.
+
+Each set is gone through as a stream; the pairs that the index would compare are the examples, labelled by whether both reports
+are of one gold story. So that the score learns what news is like, and not what each set is like, every set is gone through again
+and again: with times spread over the day where the set has days only (and over two days where it has none), with every second
+text blank, with headlines alone, with the first sentences alone, and in young windows of 10, 30 and 120 reports. Ordinary daily
+news (lk-en) gives pairs that a person labelled (bench/quality/lk_pairs.json), pairs that are too far apart to be one happening,
+and pairs that share next to nothing.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bench import corpora
+from newswright.records import ids
+from newswright.records.reports import Report
+from newswright.stages.cluster import ClusterPolicy, portray
+from newswright.stages.cluster.index import FEATURES, Index
+from newswright.stages.cluster.measures import Floats
+from newswright.stages.cluster.portraits import Portrait
+
+SETS = {"ecbplus": 1.0, "gun-violence": 1.0, "allsides": 1.0, "chinese": 0.4}  # a timeline is wider than a story
+WEIGHTS = {
+    "labelled": 0.5, "spread": 0.5, "full": 0.5, "full-spread": 0.5,
+    "blank": 0.5, "titles": 0.3, "short": 0.5, "young": 0.5, "young-mixed": 0.3,
+}  # fmt: skip
+DAILY = {  # weights of what is labelled, too far apart, and has nothing in common
+    "labelled": (1.5, 0.5, 0.3), "short": (0.3, 0.1, 0.1), "titles": (0.3, 0.1, 0.1), "young": (0.0, 0.0, 0.5),
+    "young-mixed": (0.0, 0.0, 0.3),
+}  # fmt: skip
+YOUNG = (10, 30, 120)  # reports in a young window
+TICK, DAILY_TICK, HORIZON_DAYS = 1_000, 40, 7.0
+MOST_DAILY = 40_000  # pairs of one kind: more teach nothing
+N_FOLDS = 4
+JUDGED = Path(__file__).with_name("lk_pairs.json")
+POLICY = replace(ClusterPolicy(), is_crossing=False)
+
+Told = Sequence[tuple[Portrait, str | None]]  # each with its gold label
+Bools = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A stream gone through: who took part, the pairs by their places in it, (n,) each, and what was measured, (n, d)."""
+
+    told: Told
+    later: Rows
+    earlier: Rows
+    features: Floats
+
+    def column(self, name: str) -> Floats:
+        """One feature of all pairs."""
+        column: Floats = self.features[:, FEATURES.index(name)]
+        return column
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Pairs to learn from: features (n, d), labels (n,), the folds of the two reports (2, n); what all weigh together."""
+
+    of: str
+    features: Floats
+    is_same: Bools
+    folds: Rows
+    weight: float
+
+
+def examples() -> list[Examples]:
+    """Everything that is learned from: the tune parts only."""
+    found = []
+    for name, share in SETS.items():
+        for how, told in ways(name):
+            measured = young(told) if how.startswith("young") else go_through(told, TICK)
+            found.append(_labelled(measured, name, WEIGHTS[how] * share))
+    for how, told in ways("lk-en"):
+        if how in DAILY:
+            measured = young(told) if how.startswith("young") else go_through(told, DAILY_TICK, HORIZON_DAYS)
+            found += _daily(measured, DAILY[how])
+    return found
+
+
+def ways(name: str) -> Iterator[tuple[str, Told]]:
+    """The tune part of a set in all the ways that it is gone through."""
+    told = list(corpora.records(name, "tune"))
+    labelled = told if name == "lk-en" else [(report, gold) for report, gold in told if gold]
+    whole = _drawn(labelled)
+    yield "labelled", whole
+    yield "spread", _spread(whole, name)
+    if len(labelled) < len(told):
+        full = _drawn(told)
+        yield "full", full
+        yield "full-spread", _spread(full, name)
+    for how, cut in _CUTS.items():
+        yield how, _spread(_drawn([(cut(report), gold) for report, gold in labelled]), name)
+    yield "young", _spread(whole, name)
+    yield "young-mixed", _spread(_drawn([(_mixed(report), gold) for report, gold in labelled]), name)
+
+
+def go_through(told: Told, tick: int, horizon_days: float | None = None) -> Measured:
+    """Take a stream in as the window would, and keep the pairs that it would compare."""
+    ordered = sorted(told, key=lambda one: (one[0].at_days, one[0].report_id))
+    at_days = np.array([portrait.at_days for portrait, _ in ordered])
+    index, n_gone = Index(POLICY), 0
+    later, earlier, features = [], [], []
+    for start in range(0, len(ordered), tick):
+        if horizon_days is not None:
+            n_old = int(np.searchsorted(at_days, at_days[start] - horizon_days))
+            index.drop(np.arange(n_gone, n_old))
+            n_gone = n_old
+        new = index.add([portrait for portrait, _ in ordered[start : start + tick]])
+        pairs = index.search(new)
+        later.append(pairs.later)
+        earlier.append(pairs.earlier)
+        features.append(index.measure(pairs, new))
+    return Measured(ordered, np.concatenate(later), np.concatenate(earlier), np.concatenate(features))
+
+
+def young(told: Told) -> Measured:
+    """Go through a stream piece by piece, each in a window of its own: a newsroom that has just started."""
+    ordered = sorted(told, key=lambda one: (one[0].at_days, one[0].report_id))
+    windows = [
+        go_through(ordered[low : low + size], TICK) for size in YOUNG for low in range(0, len(ordered), size)
+    ]  # fmt: skip
+    starts = np.cumsum([0] + [len(one.told) for one in windows])
+    return Measured(
+        [one for window in windows for one in window.told],
+        np.concatenate([window.later + start for window, start in zip(windows, starts, strict=False)]),
+        np.concatenate([window.earlier + start for window, start in zip(windows, starts, strict=False)]),
+        np.concatenate([window.features for window in windows]),
+    )
+
+
+def _drawn(told: Iterable[tuple[Report, str | None]]) -> Told:
+    return [(portray(report, POLICY), gold) for report, gold in told]
+
+
+def _chance(report_id: str, of: str) -> float:
+    """A number in [0, 1) that is always the same for a report."""
+    return int(ids.digest(f"{report_id}|{of}"), 16) % 10**9 / 10**9
+
+
+def _spread(told: Told, name: str) -> Told:
+    """Give reports that are known by their day a time within it; those without a day, one within two."""
+    days = {"ecbplus": 2.0, "lk-en": 0.0}.get(name, 1.0)
+    return [
+        (
+            replace(one, at_days=one.at_days + days * _chance(one.report_id, "time"))
+            if one.at_days % 1 < 1e-6
+            else one,
+            gold,
+        )
+        for one, gold in told
+    ]
+
+
+def _blanked(report: Report) -> Report:
+    return _title(report) if _chance(report.id, "blank") < 0.5 else report
+
+
+def _title(report: Report) -> Report:
+    return replace(report, text="")
+
+
+def _short(report: Report) -> Report:
+    """Keep the first one to three sentences, roughly."""
+    n = 1 + int(3 * _chance(report.id, "cut"))
+    ends = [match.end() for match in _SENTENCE.finditer(report.text[:1_500])][:n]
+    return replace(report, text=report.text[: ends[-1] if len(ends) == n else 300])
+
+
+def _mixed(report: Report) -> Report:
+    chance = _chance(report.id, "mix")
+    return _title(report) if chance < 0.25 else _short(report) if chance < 0.5 else report
+
+
+_SENTENCE = re.compile(r".{20,}?[.!?。！？\n]", re.DOTALL)
+_CUTS: Mapping[str, Callable[[Report], Report]] = {"blank": _blanked, "titles": _title, "short": _short}
+
+
+def _labelled(measured: Measured, name: str, weight: float) -> Examples:
+    gold = np.array([label or "" for _, label in measured.told], dtype=object)
+    folds = np.array([fold(label or one.report_id) for one, label in measured.told])
+    is_known = (gold[measured.later] != "") & (gold[measured.earlier] != "")
+    later, earlier = measured.later[is_known], measured.earlier[is_known]
+    return Examples(
+        name,
+        measured.features[is_known],
+        gold[later] == gold[earlier],
+        np.stack((folds[later], folds[earlier])),
+        weight,
+    )
+
+
+def _daily(measured: Measured, weights: tuple[float, float, float]) -> list[Examples]:
+    """Pairs of ordinary news: labelled by a person, too far apart to be one happening, and sharing next to nothing."""
+    labels = judged()
+    names = [one.report_id for one, _ in measured.told]
+    pairs = list(zip(measured.later.tolist(), measured.earlier.tolist(), strict=True))
+    label = np.array([labels.get(frozenset((names[one], names[other])), -1) for one, other in pairs])
+    found = []
+    kinds = (label >= 0, (label < 0) & _is_distant(measured), (label < 0) & _is_strange(measured))
+    for is_kind, weight in zip(kinds, weights, strict=True):
+        chosen = np.flatnonzero(is_kind)
+        chosen = chosen[:: len(chosen) // MOST_DAILY + 1]
+        if weight and len(chosen):
+            folds = np.array([fold("".join(sorted((names[pairs[k][0]], names[pairs[k][1]])))) for k in chosen.tolist()])
+            found.append(
+                Examples("lk-en", measured.features[chosen], label[chosen] == 1, np.stack((folds, folds)), weight)
+            )
+    return found
+
+
+def judged() -> dict[frozenset[str], int]:
+    """Pairs of the tune part of lk-en that a person labelled: {the two ids: 1 for one happening, else 0}."""
+    told = json.loads(JUDGED.read_text(encoding="utf-8"))
+    return {frozenset((a, b)): int(is_same) for part, a, b, is_same in told if part == "tune"}
+
+
+def _is_distant(measured: Measured) -> Bools:
+    """Far apart in time and not alike; or of one outlet, within a day, with titles that have nothing in common. What is nearer in
+    words may be a form letter; what is farther teaches nothing."""
+    words, title, days = measured.column("words"), measured.column("title"), np.expm1(measured.column("gap"))
+    is_late = (days > 3.5) & (words < 0.45) & ~((title > 0.3) & (words > 0.3))
+    is_other = (measured.column("same_source") > 0) & (days < 1) & (title < 0.1) & (words < 0.25)
+    return (words > 0.08) & (is_late | is_other)
+
+
+def _is_strange(measured: Measured) -> Bools:
+    return (
+        (measured.column("words") < 0.15)
+        & (measured.column("head_names") < 0.02)
+        & (measured.column("title_words_max") < 0.15)
+    )
+
+
+def fold(name: str) -> int:
+    return int(ids.digest(name), 16) % N_FOLDS
