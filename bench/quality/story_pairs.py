@@ -3,9 +3,9 @@
 Each set is gone through as a stream; the pairs that the index would compare are the examples, labelled by whether both reports
 are of one gold story. So that the score learns what news is like, and not what each set is like, every set is gone through again
 and again: with times spread over the day where the set has days only (and over two days where it has none), with every second
-text blank, with headlines alone, with the first sentences alone, and in young windows of 10, 30 and 120 reports. Ordinary daily
+text blank, with headlines alone, with the first sentences alone, and in young windows of 4 to 120 reports. Ordinary daily
 news (lk-en) gives pairs that a person labelled (bench/quality/lk_pairs.json), pairs that are too far apart to be one happening,
-and pairs that share next to nothing.
+and strangers, which share next to nothing.
 """
 
 import json
@@ -32,9 +32,9 @@ WEIGHTS = {
 }  # fmt: skip
 DAILY = {  # weights of what is labelled, too far apart, and has nothing in common
     "labelled": (1.5, 0.5, 0.3), "short": (0.3, 0.1, 0.1), "titles": (0.3, 0.1, 0.1), "young": (0.0, 0.0, 0.5),
-    "young-mixed": (0.0, 0.0, 0.3),
+    "young-mixed": (0.0, 0.0, 0.5),
 }  # fmt: skip
-YOUNG = (10, 30, 120)  # reports in a young window
+YOUNG = (4, 12, 40, 120)  # reports in a young window
 TICK, DAILY_TICK, HORIZON_DAYS = 1_000, 40, 7.0
 MOST_DAILY = 40_000  # pairs of one kind: more teach nothing
 N_FOLDS = 4
@@ -54,6 +54,10 @@ class Measured:
     later: Rows
     earlier: Rows
     features: Floats
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs by their places."""
+        return list(zip(self.later.tolist(), self.earlier.tolist(), strict=True))
 
     def column(self, name: str) -> Floats:
         """One feature of all pairs."""
@@ -79,10 +83,13 @@ def examples() -> list[Examples]:
         for how, told in ways(name):
             measured = young(told) if how.startswith("young") else go_through(told, TICK)
             found.append(_labelled(measured, name, WEIGHTS[how] * share))
+    near: set[frozenset[str]] = set()
     for how, told in ways("lk-en"):
         if how in DAILY:
             measured = young(told) if how.startswith("young") else go_through(told, DAILY_TICK, HORIZON_DAYS)
-            found += _daily(measured, DAILY[how])
+            if how == "labelled":
+                near = _near(measured)
+            found += _daily(measured, DAILY[how], near)
     return found
 
 
@@ -198,19 +205,20 @@ def _labelled(measured: Measured, name: str, weight: float) -> Examples:
     )
 
 
-def _daily(measured: Measured, weights: tuple[float, float, float]) -> list[Examples]:
+def _daily(measured: Measured, weights: tuple[float, float, float], near: set[frozenset[str]]) -> list[Examples]:
     """Pairs of ordinary news: labelled by a person, too far apart to be one happening, and sharing next to nothing."""
     labels = judged()
     names = [one.report_id for one, _ in measured.told]
-    pairs = list(zip(measured.later.tolist(), measured.earlier.tolist(), strict=True))
-    label = np.array([labels.get(frozenset((names[one], names[other])), -1) for one, other in pairs])
+    pairs = [frozenset((names[one], names[other])) for one, other in measured.pairs()]
+    label = np.array([labels.get(pair, -1) for pair in pairs])
+    is_strange = np.array([pair not in near for pair in pairs])
     found = []
-    kinds = (label >= 0, (label < 0) & _is_distant(measured), (label < 0) & _is_strange(measured))
+    kinds = (label >= 0, (label < 0) & _is_distant(measured), (label < 0) & is_strange)
     for is_kind, weight in zip(kinds, weights, strict=True):
         chosen = np.flatnonzero(is_kind)
         chosen = chosen[:: len(chosen) // MOST_DAILY + 1]
         if weight and len(chosen):
-            folds = np.array([fold("".join(sorted((names[pairs[k][0]], names[pairs[k][1]])))) for k in chosen.tolist()])
+            folds = np.array([fold("".join(sorted(pairs[k]))) for k in chosen.tolist()])
             found.append(
                 Examples("lk-en", measured.features[chosen], label[chosen] == 1, np.stack((folds, folds)), weight)
             )
@@ -223,6 +231,18 @@ def judged() -> dict[frozenset[str], int]:
     return {frozenset((a, b)): int(is_same) for part, a, b, is_same in told if part == "tune"}
 
 
+def _near(measured: Measured) -> set[frozenset[str]]:
+    """Pairs that share more than a little, seen with their whole texts in a full window; all others are strangers everywhere,
+    even where a young window, or their titles alone, make them look alike."""
+    is_near = (
+        (measured.column("words") >= 0.15)
+        | (measured.column("head_names") >= 0.02)
+        | (measured.column("title_words_max") >= 0.15)
+    )
+    names = [one.report_id for one, _ in measured.told]
+    return {frozenset((names[a], names[b])) for (a, b), near in zip(measured.pairs(), is_near, strict=True) if near}
+
+
 def _is_distant(measured: Measured) -> Bools:
     """Far apart in time and not alike; or of one outlet, within a day, with titles that have nothing in common. What is nearer in
     words may be a form letter; what is farther teaches nothing."""
@@ -230,14 +250,6 @@ def _is_distant(measured: Measured) -> Bools:
     is_late = (days > 3.5) & (words < 0.45) & ~((title > 0.3) & (words > 0.3))
     is_other = (measured.column("same_source") > 0) & (days < 1) & (title < 0.1) & (words < 0.25)
     return (words > 0.08) & (is_late | is_other)
-
-
-def _is_strange(measured: Measured) -> Bools:
-    return (
-        (measured.column("words") < 0.15)
-        & (measured.column("head_names") < 0.02)
-        & (measured.column("title_words_max") < 0.15)
-    )
 
 
 def fold(name: str) -> int:
