@@ -30,6 +30,13 @@ _FLOORS: dict[str, tuple[float, float]] = {
     "ecbplus": (0.965, 0.965),
     "chinese": (0.92, 0.90),
 }
+_GOALS: dict[str, tuple[float, float]] = {  # of the issue that asked for this engine
+    "allsides-labelled": (0.96, 0.90),
+    "allsides": (0.95, 0.86),
+    "gun-violence": (0.94, 0.82),
+    "ecbplus": (0.95, 0.92),
+    "chinese": (0.90, 0.88),
+}
 _JUDGED = Path(__file__).with_name("lk_pairs.json")
 _TITLES = {
     "allsides-labelled": "AllSides, labelled reports only",
@@ -170,8 +177,8 @@ def run(part: corpora.Part = "test") -> list[Row]:
     rows = _judged_rows(part) if part != "all" else []
     for name, title in _TITLES.items():
         ours, peer = measure(name, part)
-        for measure_name, mine, other, floor in zip(
-            ("BCubed F1", "pairwise F1"), ours, peer, _FLOORS.get(name, (None, None)), strict=True
+        for measure_name, mine, other, floor, goal in zip(
+            ("BCubed F1", "pairwise F1"), ours, peer, _FLOORS[name], _GOALS[name], strict=True
         ):
             rows.append(
                 Row(
@@ -179,7 +186,7 @@ def run(part: corpora.Part = "test") -> list[Row]:
                     measure=f"{measure_name}, {title}",
                     value=mine.f1,
                     floor=floor if part == "test" else None,
-                    peer=f"plain TF-IDF single pass {other.f1:.3f}",
+                    peer=f"plain TF-IDF single pass {other.f1:.3f}; goal {goal:.2f}",
                     split=f"{part} part of {name.removesuffix('-labelled')} (bench/corpora.py)",
                     command="python -m bench.quality.stories",
                 )
