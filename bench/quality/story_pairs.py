@@ -34,6 +34,8 @@ DAILY = {  # weights of what is labelled, too far apart, and has nothing in comm
     "labelled": (1.5, 0.5, 0.3), "short": (0.3, 0.1, 0.1), "titles": (0.3, 0.1, 0.1), "young": (0.0, 0.0, 0.5),
     "young-mixed": (0.0, 0.0, 0.5),
 }  # fmt: skip
+OTHER_LANGUAGES = ("lk-si", "lk-ta")  # without labels; scripts without capitals, so that no names are found
+UNREAD = (0.3, 0.5, 0.3)  # weights of what is copied, too far apart, and has nothing in common
 YOUNG = (4, 12, 40, 120)  # reports in a young window
 TICK, DAILY_TICK, HORIZON_DAYS = 1_000, 40, 7.0
 MOST_DAILY = 40_000  # pairs of one kind: more teach nothing
@@ -90,6 +92,35 @@ def examples() -> list[Examples]:
             if how == "labelled":
                 near = _near(measured)
             found += _daily(measured, DAILY[how], near)
+    for name in OTHER_LANGUAGES:
+        found += _unread(name)
+    return found
+
+
+def _unread(name: str) -> list[Examples]:
+    """Daily news in a language without labels: what has nearly the same words within a day or two in two outlets is one happening;
+    what is too far apart, and what shares next to nothing, is not."""
+    told = _drawn(corpora.records(name, "tune"))
+    measured = go_through(told, DAILY_TICK, HORIZON_DAYS)
+    words, days = measured.column("words"), np.expm1(measured.column("gap"))
+    is_copied = (words >= 0.5) & (days < 1.5) & (measured.column("same_source") == 0)
+    is_stranger = (words < 0.15) & (measured.column("title_words_max") < 0.15)
+    names = [one.report_id for one, _ in measured.told]
+    found = []
+    for is_kind, is_same, weight in zip(
+        (is_copied, _is_distant(measured), is_stranger), (True, False, False), UNREAD, strict=True
+    ):
+        chosen = np.flatnonzero(is_kind)
+        chosen = chosen[:: len(chosen) // MOST_DAILY + 1]
+        folds = np.array(
+            [
+                fold(f"{names[a]}{names[b]}")
+                for a, b in zip(measured.later[chosen], measured.earlier[chosen], strict=True)
+            ]
+        )
+        found.append(
+            Examples(name, measured.features[chosen], np.full(len(chosen), is_same), np.stack((folds, folds)), weight)
+        )
     return found
 
 
