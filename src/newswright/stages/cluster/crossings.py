@@ -86,8 +86,7 @@ class Crossings:
         ]
         candidates.sort(key=lambda found: (-round(found[0], 9), found[1].row))
         scored = ((other.row, self._score(one, other)) for _, other in candidates[: self._policy.n_crossing])
-        join_from = crossing.CrossingPolicy().join_from
-        return [(row, score) for row, score in scored if score >= join_from]
+        return [(row, score) for row, score in scored if score >= self._policy.crossing_from]
 
     def _is_across(self, one: Keyed, other: Keyed) -> bool:
         return one.language != other.language and abs(one.at_days - other.at_days) <= self._policy.crossing_days
