@@ -31,7 +31,7 @@ WEIGHTS = {
     "blank": 0.5, "titles": 0.3, "short": 0.5, "young": 0.5, "young-mixed": 0.3,
 }  # fmt: skip
 DAILY = {  # weights of what is labelled, too far apart, and has nothing in common
-    "labelled": (1.5, 0.5, 0.3), "short": (0.3, 0.1, 0.1), "titles": (0.3, 0.1, 0.1), "young": (0.0, 0.0, 0.5),
+    "labelled": (1.5, 0.5, 0.3), "short": (0.3, 0.1, 0.1), "titles": (0.5, 0.3, 1.0), "young": (0.0, 0.0, 0.5),
     "young-mixed": (0.0, 0.0, 0.5),
 }  # fmt: skip
 YOUNG = (4, 12, 40, 120)  # reports in a young window
