@@ -15,6 +15,10 @@ from newswright.testing.memory import MemoryStore
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TEXT = "The harbour wall at {place} gave way on Friday, and {n} boats were lost, the harbour master of {place} said."
+OUTAGE = (
+    "Power failed in all of {place} at dusk when a substation burned. Trams stopped, and the grid's operator could not say "
+    "when the lights would be on again."
+)
 PLACES = ("Port Ellery", "Varnholm", "Castromar", "Brennfurt", "Hollin Bay", "Saltmarsh", "Dunmere", "Oberstrand")
 
 
@@ -37,9 +41,11 @@ def room(tmp_path: Path) -> Iterator[pipeline.Newsroom]:
         yield replace(wired, store=Watched())
 
 
-def put(room: pipeline.Newsroom, place: str, at: datetime) -> None:
-    text = TEXT.format(place=place, n=len(place))
-    report = factories.report(f"{place}-{at:%Y%m%d}", text=text, title=f"Wall gives way at {place}")
+def put(
+    room: pipeline.Newsroom, place: str, at: datetime, *, text: str = TEXT, title: str = "Wall gives way at {place}"
+) -> None:
+    said = text.format(place=place, n=len(place))
+    report = factories.report(f"{place}-{at:%Y%m%d}", text=said, title=title.format(place=place))
     room.store.put_sources([factories.source()])
     room.store.put_reports([replace(report, published_at=at, seen_at=NOW)])
 
@@ -77,7 +83,7 @@ def test_a_story_that_cannot_be_written_is_held_and_the_others_are_published(
     room: pipeline.Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(room, "Port Ellery", NOW - timedelta(hours=2))
-    put(room, "Castromar", NOW - timedelta(hours=1))
+    put(room, "Castromar", NOW - timedelta(hours=1), text=OUTAGE, title="{place} without power")
     compose = press.compose
 
     def fails_on_one(story, told, **more):  # type: ignore[no-untyped-def]  # stands in for any fault of a stage

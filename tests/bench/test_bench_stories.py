@@ -1,7 +1,7 @@
 """What the measures of grouping measure."""
 
 import pytest
-from bench.quality import stories, trends
+from bench.quality import stories, trend_replay
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +46,6 @@ def test_a_set_falls_apart_into_its_two_parts_and_its_events_too() -> None:
     whole, tune, test = ({line["id"] for line in corpora.load("ecbplus", part)} for part in PARTS)
     assert tune | test == whole
     assert not tune & test
-    everything, some, others = ({event.name for event in trends.events(part)} for part in PARTS)
+    everything, some, others = ({event.name for event in trend_replay.known_events(part)} for part in PARTS)
     assert some | others == everything
     assert not some & others
