@@ -64,19 +64,18 @@ def test_a_report_from_long_ago_does_not_fetch_the_archive(room: pipeline.Newsro
     assert sum((until - since for since, until in store.spans), timedelta()) < timedelta(days=60)
 
 
-def test_reports_that_come_in_several_batches_are_placed_as_if_they_came_in_one(
-    room: pipeline.Newsroom, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("n_at_once", [500, 2])
+def test_reports_that_come_in_several_batches_are_all_placed_each_once(
+    room: pipeline.Newsroom, monkeypatch: pytest.MonkeyPatch, n_at_once: int
 ) -> None:
-    def placed(n_at_once: int) -> set[tuple[str, str]]:
-        monkeypatch.setattr(press, "N_AT_ONCE", n_at_once)
-        fresh = replace(room, store=Watched(), memory=type(room.memory)())
-        for n in range(12):
-            put(fresh, PLACES[n % 3], NOW - timedelta(days=n // 3, hours=n))
-        press.place_reports(fresh, now=NOW)
-        told = fresh.store.told_reports(since=NOW - timedelta(days=99), until=NOW)
-        return {(one.report.id, one.assignment.story_id) for one in told}
-
-    assert placed(500) == placed(2)
+    monkeypatch.setattr(press, "N_AT_ONCE", n_at_once)
+    for n in range(12):
+        put(room, PLACES[n % 3], NOW - timedelta(days=n // 3, hours=n))
+    tally = press.place_reports(room, now=NOW)
+    told = room.store.told_reports(since=NOW - timedelta(days=99), until=NOW)
+    assert len({one.report.id for one in told}) == 12
+    assert tally["stories"] + tally["reports_joined"] == 12
+    assert press.place_reports(room, now=NOW) == {}
 
 
 def test_a_story_that_cannot_be_written_is_held_and_the_others_are_published(

@@ -190,6 +190,11 @@ class Index:
         ]  # fmt: skip
         return np.stack(columns, axis=1)
 
+    def shorter(self, pairs: Pairs) -> Rows:
+        """How many different words the shorter report of each pair has."""
+        n_words = self.rows["n_words"].astype(np.int64)
+        return np.minimum(n_words[pairs.later], n_words[pairs.earlier])
+
     def cosines(self, pairs: Pairs) -> Floats:
         """The cosine of words of each pair, in [0, 1]."""
         return Table(self._shared(pairs), self._sums(pairs)).cosine("words")

@@ -41,6 +41,10 @@ class ClusterPolicy:
     link_from: float = 0.05  # … from this score on, in [0, 1]; the others count 0
     n_linked: int = 5  # pairs that a report of the larger of two clusters answers for in their average
     join_from: float = 0.3  # how near two clusters are on average, in [0, 1], from which they are one story
+    headline_words: int = 12  # different content words; a report with fewer is little more than its headline …
+    headline_share: float = (
+        0.6  # … and its scores count for so much: headlines share words by chance (read on `headlines`)
+    )
     related_from: float = 0.15  # a pair's cosine of words from which stories are neighbours (read on the sample)
     n_related: int = 3  # neighbours named at most: more is a list, not a pointer
     n_asked: int = 5  # of a story's latest reports, when its neighbours are looked for

@@ -147,7 +147,8 @@ class Window:
         shares = [self._index.search(part) for part in np.array_split(new, partitions) if len(part)]
         pairs = Pairs.united(shares)
         features = self._index.measure(pairs, new)
-        scores = np.rint(likeness.score(features) * linkage.ONE).astype(np.int64)
+        trusted = np.where(self._index.shorter(pairs) < self.policy.headline_words, self.policy.headline_share, 1.0)
+        scores = np.rint(likeness.score(features) * trusted * linkage.ONE).astype(np.int64)
         copied = {}
         for link in self._copies.add(self._text(one) for one in ordered):
             one, other = self._rows[link.a], self._rows[link.b]
