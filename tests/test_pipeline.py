@@ -169,7 +169,7 @@ def test_stories_are_those_that_a_person_would_make(press: Press) -> None:
     # The sample's sagas run for days, and each is one story in its gold; here a new happening opens a new story, so that it is
     # precision that has to hold (docs/log.md).
     assert precision >= 0.97, (precision, recall)
-    assert recall >= 0.74, (precision, recall)
+    assert recall >= 0.72, (precision, recall)
 
 
 def _known(url: str, gold: dict[str, str]) -> str | None:
