@@ -3,7 +3,8 @@
 A story that grows is one that at least five outlets carry within a day of its first report: found afterwards, by the grouping,
 the same for all methods. A method raises the alarm over a story when its score first reaches a threshold; the alarm is false
 if fewer than five outlets carry the story in the day before and the day after. The threshold is swept. The delay is from the
-story's first report; a story that is missed, or found later than twelve hours, counts twelve.
+second outlet's first report (an alarm on one outlet alone comes out below zero); a story that is missed, or found later than
+twelve hours, counts twelve.
 """
 
 from collections import defaultdict
@@ -45,7 +46,7 @@ def watch(climbs: Climbs, scores: Mapping[StoryId, float], board: Board, at: dat
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What a stretch turned out to hold: the growing stories by their first report, and when each story was told by whom."""
+    """What a stretch turned out to hold: the growing stories by their second outlet's, and when each story was told by whom."""
 
     grown: Mapping[StoryId, datetime]
     told: Mapping[StoryId, list[tuple[datetime, str]]]
@@ -59,7 +60,7 @@ class Truth:
             for story, tally in board.stories.items()
         }
         grown = {
-            story: told[story][0][0]
+            story: next(at for at, outlet in told[story] if outlet != told[story][0][1])
             for story in told
             if since <= told[story][0][0] <= until - DAY and cls._n_outlets(told[story], told[story][0][0]) >= N_OUTLETS
         }

@@ -22,7 +22,7 @@ class TrendPolicy:
     usual_origins: float = 0.3  # further origins that a story has, before the stream has shown its own habit …
     usual_stories: int = 100  # … which weighs as much as so many stories
     usual_weight: float = 2.0  # the habit of its kind weighs as much as so many recent_h of a story's own past
-    own_share: float = 0.25  # of what its own past adds to what is expected: a great saga may stay on the list
+    own_share: float = 0.05  # of what its own past adds to what is expected: more hides great sagas (docs/log.md)
     least_expected: float = 0.2  # further origins in recent_h, expected at least: a silent hour is no sensation
     most_hour_factor: float = (
         1.15  # how far the hour may lift or lower what is expected: farther, and noise outweighs it (docs/log.md)
