@@ -1,5 +1,6 @@
 """Single stages, and short runs of them, over reports that are at hand: what the filters of the command line do. No store."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -73,19 +74,29 @@ def _whole(report_id: ids.ReportId, known: Mapping[ids.ReportId, Report]) -> Pas
 def replay_trends(
     reports: Sequence[Report], *, every: timedelta, top: int, policies: Policies | None = None
 ) -> Iterator[tuple[datetime, list[Trend]]]:
-    """Look for trends tick by tick, each time by what was published until then; ticks without any are passed over."""
+    """Look for trends tick by tick, each time by what was published until then; ticks without any are passed over.
+
+    Reports are placed as they come, so that no story is known by what was told of it later.
+    """
     said = policies or Policies()
-    told = placed(reports, policy=said.cluster)
-    counters = trend.Counters(said.trend)
-    n_read = 0
-    if not told:
-        return
-    at = told[0].report.happened_by
-    last = told[-1].report.happened_by + every
-    while at <= last:
-        while n_read < len(told) and told[n_read].report.happened_by <= at:
-            counters.add(told[n_read].report, told[n_read].assignment)
-            n_read += 1
+    reach, past = timedelta(days=said.cluster.horizon_days), timedelta(days=said.trend.baseline_days)
+    window, counters = cluster.Window(said.cluster), trend.Counters(said.trend)
+    coming = deque(sorted(reports, key=lambda report: (report.happened_by, report.id)))
+    at = coming[0].happened_by if coming else None
+    last = coming[-1].happened_by + every if coming else None
+    while at is not None and last is not None and at <= last:
+        tick = {}
+        while coming and coming[0].happened_by <= at:
+            report = coming.popleft()
+            tick[report.id] = report
+        if tick:
+            window.forget(at - reach)
+            counters.forget(at - past)
+            for assignment in window.take(tick.values()):
+                if assignment.report_id in tick:
+                    counters.add(tick[assignment.report_id], assignment)
+                else:
+                    counters.move(assignment)
         found = counters.detect(at, top)
         if found:
             yield at, found
