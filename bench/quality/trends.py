@@ -304,8 +304,11 @@ def run(part: corpora.Part = "test") -> list[Row]:
 
 def draw(outcome: Outcome) -> None:
     """Draw delay against false alarms, for docs/trending.md."""
-    curves = {name: [(p.n_false_per_day, p.delay_h) for p in points if p.n_false_per_day <= 20]
-              for name, points in outcome.curves.items()}  # fmt: skip
+    rates = [n / 4 for n in range(81)]  # as each is to be had: between two thresholds the higher one holds
+    curves = {
+        name: [(rate, trend_alarms.at_rate(points, rate).delay_h) for rate in rates]
+        for name, points in outcome.curves.items()
+    }
     at_rate = {name: trend_alarms.at_rate(points, RATE).delay_h for name, points in outcome.curves.items()}
     words = f"At {RATE:g} false alarms a day: " + ", ".join(f"{name} {hours:.1f} h" for name, hours in at_rate.items())
     plots.lines(
