@@ -24,6 +24,7 @@ from newswright.records.drafts import Verdict
 from newswright.records.reports import Genre, Passage, Report
 from newswright.records.sources import Failure
 from newswright.records.stories import Assignment, Trend
+from newswright.text import agencies, references
 
 MAX_LINE_CHARS = 16 * 2**20
 MAX_PAGE_BYTES = 32 * 2**20  # after unpacking: four times what the wire takes in
@@ -69,6 +70,9 @@ class ReportLine(_Line):
     owner: str | None = None
     country: str | None = None
     topics: list[str] | None = None
+    partners: list[str] | None = None
+    links: list[str] | None = None
+    images: list[str] | None = None
 
 
 class DraftLine(_Line):
@@ -345,6 +349,10 @@ def _report(found: dict[str, Any], path: str, number: int, seen_at: datetime | N
         topics=tuple(line.topics or ()),
         genre=Genre(genre) if isinstance(genre, str) and genre in set(Genre) else Genre.REPORT,
         extra=dict(line.model_extra or {}),
+        partners=tuple(line.partners or ()),
+        printed_for=agencies.agreed(line.partners or (), line.text, line.byline),
+        links=references.links(line.links or (), line.url or ""),
+        images=references.images(line.images or (), line.url or ""),
     )
 
 
@@ -428,6 +436,9 @@ def report_line(report: Report) -> dict[str, Any]:
         "paywalled": report.is_paywalled or None,
         "partial": report.is_partial or None,
         "correction": report.correction_note,
+        "partners": list(report.partners) or None,
+        "links": list(report.links) or None,
+        "images": list(report.images) or None,
     }
     return {**report.extra, **{name: value for name, value in known.items() if value is not None}}
 

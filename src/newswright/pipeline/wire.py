@@ -138,7 +138,12 @@ def take_in(store: Store, reports: Iterable[Report], *, progress: Progress = sil
 
 def _source(report: Report) -> Source:
     return Source(
-        id=report.source_id, name=report.outlet, owner=report.owner, country=report.country, language=report.language
+        id=report.source_id,
+        name=report.outlet,
+        owner=report.owner,
+        country=report.country,
+        language=report.language,
+        partners=report.partners,
     )
 
 

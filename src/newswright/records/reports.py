@@ -15,6 +15,7 @@ class Entry:
 
     `key` is the entry's identity within its source (canonical URL, or a content key where there is none). `text` is what
     the feed carries (plain text, may be the whole article or a teaser). `published_at` is the date as the feed states it.
+    `links` and `images` are as in a Report.
     """
 
     key: str
@@ -28,6 +29,8 @@ class Entry:
     byline: str | None = None
     language: str | None = None
     topics: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,10 @@ class Report:
     `text` is plain text, paragraphs separated by blank lines; passages are character offsets into it. `published_at` is what
     the outlet claims, `seen_at` when it was first seen here. `revision` grows when the outlet changes its text; a revision
     is never edited. `extra` keeps unknown fields of imported reports.
+
+    `partners` names the outlets and agencies whose texts its outlet prints by agreement, and `printed_for` the one of them that
+    this text is credited to. `links` are canonical URLs of other sites that its text points to, `images` the identities of its
+    leading pictures (text.references): what is the same in every language.
     """
 
     id: ReportId
@@ -78,11 +85,15 @@ class Report:
     correction_note: str | None = None
     revision: int = 1
     extra: Mapping[str, object] = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
+    printed_for: str | None = None
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
 
     @property
     def voice(self) -> str:
-        """Who speaks: the owner where one is known, else the outlet itself."""
-        return self.owner or self.outlet
+        """Who speaks: the partner whose text is printed by agreement, else the owner where one is known, else the outlet."""
+        return self.printed_for or self.owner or self.outlet
 
     @property
     def happened_by(self) -> datetime:

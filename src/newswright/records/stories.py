@@ -1,6 +1,6 @@
 """What happened: stories, how reports came to them, how they spread, and the editions that carried them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -121,6 +121,34 @@ class Edition:
     tally: Mapping[str, int] = field(default_factory=dict)
 
 
+def heard(told: Iterable[ToldReport]) -> list[tuple[OriginId, str]]:
+    """Pair each report's origin with who speaks in it, as `count_independent` takes them.
+
+    A text that an outlet prints by agreement is the voice of the partner who carries it too: it corroborates nothing, and yet
+    what the outlet writes itself is its own.
+    """
+    ordered = list(told)
+    carried: defaultdict[OriginId, list[Report]] = defaultdict(list)
+    for one in sorted(ordered, key=lambda one: (one.report.happened_by, one.report.id)):
+        carried[one.assignment.origin_id].append(one.report)
+    origins = ((one.assignment.origin_id, one.report) for one in ordered)
+    return [(origin, _voice(report, carried[origin])) for origin, report in origins]
+
+
+def _voice(report: Report, carriers: Sequence[Report]) -> str:
+    """Who speaks in a report of which these carry the text, earliest first. Of two that print each other's, the earlier one."""
+    if not report.partners or report.printed_for:
+        return report.voice
+    agreed = {name.casefold() for name in report.partners}
+    at = carriers.index(report)
+    for n, other in enumerate(carriers):
+        is_partner = other.outlet != report.outlet and other.outlet.casefold() in agreed
+        is_mutual = report.outlet.casefold() in {name.casefold() for name in other.partners}
+        if is_partner and (n < at or not is_mutual):
+            return other.voice
+    return report.voice
+
+
 def count_independent(voices_by_origin: Iterable[tuple[OriginId, str]]) -> int:
     """Count independent origins: near-copies of one text are one, and so is all that one voice (owner or outlet) says."""
     return len(set(independent(voices_by_origin)))
@@ -159,7 +187,7 @@ def from_reports(story_id: StoryId, told: Sequence[ToldReport]) -> Story:
         opened_at=min(report.happened_by for report in reports),
         updated_at=max(report.happened_by for report in reports),
         report_ids=tuple(report.id for report in reports),
-        n_origins=count_independent((one.assignment.origin_id, one.report.voice) for one in ordered),
+        n_origins=count_independent(heard(ordered)),
         n_outlets=len({report.outlet for report in reports}),
         topics=tuple(sorted(topics, key=lambda topic: (-topics[topic], topic))),
     )

@@ -1,6 +1,8 @@
 """Read which news agency wrote a text, from its dateline, its byline or the credit at its end."""
 
 import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 # Each agency by the forms in which outlets credit it. Capitals count: "ap" and "ani" are words in other languages.
 _FORMS = {
@@ -65,3 +67,40 @@ def credited(text: str, byline: str | None = None) -> str | None:
 
 
 _HEAD_LINES = 3
+
+
+def agreed(partners: Sequence[str], text: str, byline: str | None = None) -> str | None:
+    """Name the partner, as it is written in `partners`, whose text this is by its credit; None where it is the outlet's own.
+
+    Partners are agencies, in any of their usual forms, or other outlets.
+    """
+    if not partners:
+        return None
+    author = credited(text, byline)
+    places = (byline or "", text[:_HEAD_CHARS], text[-_TAIL_CHARS:])
+    for partner in partners:
+        if (author is not None and is_named(author, (partner,))) or any(map(_search, _credits(partner), places)):
+            return partner
+    return None
+
+
+def is_named(agency: str, names: Collection[str]) -> bool:
+    """Whether one of these names, in any case, is a form of the agency's."""
+    forms = (form.casefold() for form in (agency, *_FORMS.get(agency, ())))
+    known = {name.casefold() for name in names}
+    return any(form in known for form in forms)
+
+
+def _search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return pattern.search(text)
+
+
+@lru_cache(maxsize=1024)
+def _credits(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How an outlet is credited in a byline, at the head of a text and at its end."""
+    form = re.escape(name.strip())
+    return (
+        re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE),
+        re.compile(rf"[(（]\s*{form}\s*[)）]\s*{_DASH}", re.IGNORECASE),
+        re.compile(rf"(?:[(（\[]|{_DASH}\s*|(?:^|\n)(?:\w+\s*[:：]\s*)?){form}\s*[)）\]]?\s*\.?\s*$", re.IGNORECASE),
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newswright.records import stories
 from newswright.records.articles import Article, Citation, Correction, Sentence, SourceLine
-from newswright.records.ids import OriginId, ReportId
+from newswright.records.ids import ReportId
 from newswright.records.reports import Report
 from newswright.records.stories import ToldReport
 
@@ -104,11 +104,11 @@ def timeline(told: Sequence[ToldReport], versions: Sequence[Article], correction
 
 def _reported(told: Sequence[ToldReport]) -> list[Event]:
     """The reports that made the story better attested: those with which the number of independent sources grew."""
-    heard: list[tuple[OriginId, str]] = []
+    ordered = sorted(told, key=lambda each: (each.report.happened_by, each.report.id))
+    heard = stories.heard(ordered)
     n_before, events = 0, []
-    for one in sorted(told, key=lambda each: (each.report.happened_by, each.report.id)):
-        heard.append((one.assignment.origin_id, one.report.voice))
-        n_now = stories.count_independent(heard)
+    for n, one in enumerate(ordered, start=1):
+        n_now = stories.count_independent(heard[:n])
         if n_now > n_before:
             events.append(_told(one.report, "first to report" if n_now == 1 else f"joins: {n_now} independent sources"))
         n_before = n_now

@@ -49,7 +49,7 @@ class Origin:
 def told_by(told: Iterable[ToldReport], partners: Mapping[str, Collection[str]] | None = None) -> tuple[Origin, ...]:
     """Group a story's reports by the text that they carry: who reported first, who copied. In order of the first printing.
 
-    `partners` names for an outlet whose texts it prints by agreement: outlets and agencies (`Source.partners`).
+    `partners` names for an outlet whose texts it prints by agreement, beside what its reports say: outlets and agencies.
     """
     grouped: defaultdict[OriginId, list[Report]] = defaultdict(list)
     for one in told:
@@ -105,7 +105,7 @@ def _printing(
 ) -> Printing:
     own = fingerprint.shingles(report.text or report.title)
     n_common = fingerprint.n_common(own, runs)
-    agreed = {name.casefold() for name in partners.get(report.outlet, ())}
+    agreed = {name.casefold() for name in (*report.partners, *partners.get(report.outlet, ()))}
     is_other = report.outlet != model.outlet
     by_agreement = is_other and (model.outlet.casefold() in agreed or report.voice.casefold() == model.voice.casefold())
     return Printing(
@@ -114,7 +114,7 @@ def _printing(
         at=report.happened_by,
         kept=n_common / runs.size if runs.size else 0.0,
         added=1 - n_common / own.size if own.size else 0.0,
-        by_agreement=by_agreement or (author is not None and author.casefold() in agreed),
+        by_agreement=by_agreement or bool(report.printed_for) or (author is not None and agencies.is_named(author, agreed)),
     )
 
 

@@ -12,8 +12,10 @@ from newswright.records import ids
 from newswright.records.reports import Entry, Report
 from newswright.records.sources import AiUse, Failure, FailureKind, Rights, Source
 from newswright.stages.extract import genre, metadata, phrases, tree
-from newswright.text import bounds, language, markup, rights, urls
+from newswright.text import agencies, bounds, language, markup, references, rights, urls
 
+MIN_KEY_CHARS = 40  # letters of a paragraph that holds a link; teasers and lists of links are shorter
+MAX_KEY_CHARS = 400  # of it, that are looked for in the article
 MAX_KICKER_CHARS = 80  # "World | Politics", "Breaking news": shorter than any lead
 
 
@@ -56,6 +58,7 @@ def report(
     about, title = found.about, found.about.title or (entry.title if entry else "")
     text, note = _without_corrections(_below_headline(found.paragraphs, title), policy)
     text = markup.clean(text)[: policy.max_chars]
+    byline = about.byline or (entry.byline if entry else None) or None
     is_refused = found.rights.ai_use is AiUse.REFUSED
     failure = _no_article(text, title, about, policy, is_refused=is_refused)
     if failure is not None:
@@ -70,7 +73,7 @@ def report(
         published_at=about.published_at or (entry.published_at if entry else None) or (entry.seen_at if entry else now),
         seen_at=entry.seen_at if entry else now,
         language=_language(text or title, about.language, entry, source),
-        byline=about.byline or (entry.byline if entry else None) or None,
+        byline=byline,
         owner=source.owner if source else None,
         country=source.country if source else None,
         topics=_topics(about.topics, entry, source),
@@ -80,6 +83,10 @@ def report(
         is_partial=found.is_cut or _is_partial(text, about.is_paywalled, policy),
         is_withdrawn=bool(phrases.WITHDRAWN.match(title)),
         correction_note=None if is_refused else (note or about.correction or None),
+        partners=source.partners if source else (),
+        printed_for=agencies.agreed(source.partners, text, byline) if source else None,
+        links=() if is_refused else _links(found.links, entry),
+        images=() if is_refused else _images(about.images, entry),
     )
 
 
@@ -88,6 +95,7 @@ class _Reading:
     about: metadata.Metadata
     rights: Rights
     paragraphs: list[str]
+    links: tuple[str, ...]
     is_cut: bool
 
 
@@ -109,8 +117,41 @@ def _read(
     about = metadata.read(page.root, url)
     decision = rights.decide(robots_txt, about.url, headers, about.marks, licence=licence, now=now)
     tree.strip_unseen(page.root)
+    anchors = _anchors(page.root)  # before the extraction, which takes the tree apart
     paragraphs = _paragraphs(page.root, about.body, policy)
-    return _Reading(about=about, rights=decision, paragraphs=paragraphs, is_cut=page.is_cut)
+    links = _within(anchors, paragraphs, about.url)
+    return _Reading(about=about, rights=decision, paragraphs=paragraphs, links=links, is_cut=page.is_cut)
+
+
+def _anchors(root: HtmlElement) -> list[tuple[str, str]]:
+    """List the links that stand in running text: (the text around it as a key, where it leads)."""
+    found: list[tuple[str, str]] = []
+    keys: dict[HtmlElement, str] = {}
+    for anchor in root.iter("a"):
+        block = next(anchor.iterancestors("p", "li", "blockquote", "td", "div"), None)
+        target = anchor.get("href", "")
+        if block is None or block.tag == "div" or not target or target[0] in "#?":
+            continue
+        if block not in keys:
+            keys[block] = _key("".join(block.itertext()))[:MAX_KEY_CHARS]
+        found.append((keys[block], target))
+        if len(found) == references.N_TRIED:
+            break
+    return found
+
+
+def _within(anchors: Iterable[tuple[str, str]], paragraphs: list[str], url: str) -> tuple[str, ...]:
+    """Of a page's links, keep those of other sites that stand in the article's own text: no navigation, no teasers."""
+    whole = _key(" ".join(paragraphs))
+    return references.links((target for key, target in anchors if len(key) >= MIN_KEY_CHARS and key in whole), url)
+
+
+def _links(found: tuple[str, ...], entry: Entry | None) -> tuple[str, ...]:
+    return found or (entry.links if entry else ())
+
+
+def _images(found: tuple[str, ...], entry: Entry | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*found, *(entry.images if entry else ()))))[: references.N_IMAGES]
 
 
 def from_entry(
@@ -148,6 +189,10 @@ def from_entry(
         is_partial=has_page and (len(text) < policy.partial_max_chars or phrases.CUT.search(text) is not None),
         is_withdrawn=bool(phrases.WITHDRAWN.match(entry.title)),
         correction_note=None if is_refused else note or None,
+        partners=source.partners if source else (),
+        printed_for=agencies.agreed(source.partners, text, entry.byline) if source else None,
+        links=() if is_refused else entry.links,
+        images=() if is_refused else entry.images,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from newswright.text import markup, stamps, urls
+from newswright.text import markup, references, stamps, urls
 
 MAX_LD_CHARS = 1_000_000
 MAX_BODY_CHARS = 400_000
@@ -25,6 +25,8 @@ _PUBLISHED = ("article:published_time", "datepublished", "og:article:published_t
               "publish-date", "date", "weibo: article:create_at")  # fmt: skip
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "cxenseparse:author")
 _SECTIONS = ("article:section", "parsely-section", "og:article:section", "cxenseparse:recs:category", "section")
+_PICTURES = frozenset(["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])
+N_PICTURES = 20  # of JSON-LD, looked at
 _DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
 
 
@@ -45,6 +47,7 @@ class Metadata:
     is_paywalled: bool = False
     correction: str = ""
     body: str = ""  # articleBody, plain text
+    images: tuple[str, ...] = ()  # by the identities of text.references
     marks: tuple[tuple[str, str], ...] = ()
     metas: dict[str, str] = field(default_factory=dict)
 
@@ -73,6 +76,7 @@ def read(root: lxml_html.HtmlElement, url: str) -> Metadata:
         is_paywalled=_is_paywalled(nodes, metas),
         correction=markup.line(_name(article.get("correction")) or _first(article.get("correction")))[:1000],
         body=_body(article),
+        images=references.images(_pictures(root, article, pairs), url),
         marks=(*pairs, *_licences(root)),
         metas=metas,
     )
@@ -208,6 +212,18 @@ def _topics(article: dict[str, Any], metas: dict[str, str]) -> tuple[str, ...]:
         listed = value if isinstance(value, list) else re.split(r"[,;]", value) if isinstance(value, str) else []
         said += [markup.line(word) for word in listed if isinstance(word, str)]
     return tuple(dict.fromkeys(word[:80] for word in said if word and ":" not in word))[:12]
+
+
+def _pictures(root: lxml_html.HtmlElement, article: dict[str, Any], pairs: list[tuple[str, str]]) -> Iterator[str]:
+    yield from (content for name, content in pairs if name in _PICTURES)
+    yield from (
+        link.get("href", "") for link in root.iter("link") if "image_src" in link.get("rel", "").lower().split()
+    )
+    said = [article.get("image"), article.get("thumbnailUrl")]
+    for value in [one for each in said for one in (each if isinstance(each, list) else [each])][:N_PICTURES]:
+        named = value.get("url") if isinstance(value, dict) else value
+        if isinstance(named, str):
+            yield named
 
 
 def _stated_url(root: lxml_html.HtmlElement, metas: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,13 @@ import feedparser
 from newswright.records.ids import digest
 from newswright.records.reports import Entry
 from newswright.records.sources import Failure, FailureKind, Feed, Source
-from newswright.text import bounds, markup, stamps, urls
+from newswright.text import bounds, markup, references, stamps, urls
 
 N_ENTRIES = 1000  # of one feed per visit; one of 200 real feeds has more (1,032)
 MAX_TITLE_CHARS = 500
 MAX_TEXT_CHARS = 200_000  # 30,000 words; only whole books are longer
 N_TOPICS = 12
+N_MEDIA = 10  # of one entry and kind, looked at
 TITLE_WORDS = 14  # of an entry's text where it has no title
 _BAD_REFERENCE = re.compile(rb"&#(?:x0*(?:[1-9a-f][0-9a-f]{6,}|[2-9a-f][0-9a-f]{5}|1[1-9a-f][0-9a-f]{4}|d[89a-f][0-9a-f]{2})"
                             rb"|0*(?:[1-9][0-9]{7,}|[2-9][0-9]{6}|11[2-9][0-9]{4}|1[2-9][0-9]{5}));?", re.IGNORECASE)  # fmt: skip
@@ -49,6 +50,7 @@ class _Raw:
     byline: str
     language: str
     topics: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
 
 
 def has_page(entry: Entry) -> bool:
@@ -112,6 +114,7 @@ def _from_json(said: Mapping[str, Any], url: str) -> _Raw:
         byline=", ".join(name for name in names if name),
         language=_text(said.get("language")),
         topics=tuple(_text(tag) for tag in tags) if isinstance(tags, list) else (),
+        pictures=tuple(_text(said.get(name)) for name in ("image", "banner_image")),
     )
 
 
@@ -174,7 +177,17 @@ def _from_xml(said: Mapping[str, Any], url: str) -> _Raw:
         byline=_text(said.get("author")),
         language=_text(detail.get("language")),
         topics=tuple(tags),
+        pictures=tuple(_pictures(said)),
     )
+
+
+def _pictures(said: Mapping[str, Any]) -> Iterator[str]:
+    """The pictures that an entry carries: enclosures and media of a feed, by their stated type."""
+    for name, key in (("media_content", "url"), ("enclosures", "href"), ("media_thumbnail", "url")):
+        for part in (said.get(name) or [])[:N_MEDIA]:
+            kind = _text(part.get("type")) or _text(part.get("medium")) if isinstance(part, Mapping) else ""
+            if isinstance(part, Mapping) and (name == "media_thumbnail" or kind.startswith("image")):
+                yield _text(part.get(key))
 
 
 def _link(said: Mapping[str, Any], base: str) -> str:
@@ -238,6 +251,8 @@ def _entry(raw: _Raw, homepage: str, *, feed: Feed, source: Source, now: datetim
         byline=markup.line(raw.byline)[:200] or None,
         language=_language(raw.language),
         topics=tuple(dict.fromkeys(topic[:80] for topic in map(markup.line, raw.topics[:N_TOPICS]) if topic)),
+        links=references.links((link for part in raw.markup for link in references.within(part)), raw.link or feed.url),
+        images=references.images(raw.pictures, raw.link or feed.url),
     )
     return entry if has_own_page else replace(entry, key=_synthetic(entry, ""))
 

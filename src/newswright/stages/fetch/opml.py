@@ -10,6 +10,7 @@ from newswright.records.ids import feed_id, source_id
 from newswright.records.sources import Feed, Source
 from newswright.text import markup, urls
 
+N_PARTNERS = 50
 MAX_BYTES = 8 * 2**20  # room for 40,000 feeds at 200 bytes each
 
 
@@ -41,10 +42,21 @@ def _pair(outline: etree._Element, url: str) -> tuple[Source, Feed]:
         id=source_id(name[:200]),
         name=name[:200],
         homepage_url=homepage,
-        language=_attribute(outline, "language") or None,
+        owner=_said(outline, "owner"),
+        country=(_said(outline, "country") or "")[:2].upper() or None,
+        language=_said(outline, "language"),
+        partners=tuple(name for part in _attribute(outline, "partners").split(";")[:N_PARTNERS] if (name := _name(part))),
         topics=tuple(folder[:80] for folder in reversed(folders) if folder),
     )
     return source, Feed(id=feed_id(url), source_id=source.id, url=url, title=name[:200])
+
+
+def _said(outline: etree._Element, name: str) -> str | None:
+    return _name(_attribute(outline, name)) or None
+
+
+def _name(stated: str) -> str:
+    return markup.line(stated)[:200]
 
 
 def _attribute(outline: etree._Element, name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from newswright.records.drafts import Plan, Quotation, Related, Title
 from newswright.records.reports import Passage, Report
-from newswright.records.stories import Story, ToldReport, count_independent
+from newswright.records.stories import Story, ToldReport, count_independent, heard
 from newswright.stages.write import conflicts, evidence, plain
 from newswright.stages.write.evidence import Piece
 from newswright.stages.write.policy import DEFAULT, WritePolicy
@@ -34,7 +34,7 @@ def plan(
     keep = [*(q.passage for q in spoken), *(p for c in disputed for v in c.values for p in v.passages)]
     kept = evidence.chosen(found, keep, policy=policy)
     latest = max((one.report.happened_by for one in used), default=now)
-    voices = [(one.assignment.origin_id, one.report.voice) for one in used]
+    voices = heard(used)
     n_origins = count_independent(voices)
     return Plan(
         story_id=story.id,
