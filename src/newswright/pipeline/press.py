@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from newswright.errors import NewswrightError
 from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
-from newswright.records import ids
+from newswright.records import ids, stories
 from newswright.records.articles import Article, Hold
 from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
 from newswright.records.reports import Report
@@ -183,7 +183,8 @@ class _Desk:
     def decide(self, draft: Draft) -> Article | Hold:
         """Verify each sentence, repair what fails, and publish what stands, or hold it."""
         reports = {one.report.id: one.report for one in self.told}
-        origins = {one.report.id: one.assignment.origin_id for one in self.told}
+        roots = stories.independent(stories.heard(self.told))
+        origins = {one.report.id: ids.OriginId(root) for one, root in zip(self.told, roots, strict=True)}
         bench = verify.Bench(reports, policy=self.policies.verify)
         verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, bench=bench)
         failed = {verdict.n: verdict for verdict in verdicts if not verdict.is_supported}
