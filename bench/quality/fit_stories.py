@@ -142,7 +142,7 @@ def _print_row(title: str, measured: story_pairs.Measured, scores: Floats) -> No
     cells = []
     for threshold in THRESHOLDS:
         policy = replace(story_pairs.POLICY, join_from=threshold)
-        clusters = linkage.clusters(range(len(gold)), links, [0] * len(gold), policy)
+        clusters = linkage.cut(range(len(gold)), links, [0] * len(gold), policy).clusters
         found = {row: number for number, rows in enumerate(clusters) for row in rows}
         if any(gold):
             known = [(found[row], label) for row, label in enumerate(gold) if label]
@@ -160,13 +160,12 @@ def _print_row(title: str, measured: story_pairs.Measured, scores: Floats) -> No
     print(f"{title:24}", *(f"{one:.3f}/{other:.3f}" for one, other in cells), flush=True)
 
 
-def _links(measured: story_pairs.Measured, scores: npt.NDArray[np.int64]) -> list[linkage.Link]:
+def _links(measured: story_pairs.Measured, scores: npt.NDArray[np.int64]) -> linkage.Links:
     """Each report's strongest links to those before it, as the graph keeps them."""
     order = np.lexsort((measured.earlier, -scores, measured.later))
     order = order[scores[order] >= story_pairs.POLICY.link_from * linkage.ONE]
     order = order[rank(measured.later[order]) < story_pairs.POLICY.n_links]
-    columns = measured.later[order].tolist(), measured.earlier[order].tolist(), scores[order].tolist()
-    return list(zip(*columns, strict=True))
+    return linkage.Links(measured.later[order], measured.earlier[order], scores[order])
 
 
 def main() -> None:

@@ -22,31 +22,46 @@ class Graph:
         self._parts: dict[int, list[int]] = {}  # those of two rows or more
         self._is_here = np.zeros(0, dtype=bool)
         self._worn: set[int] = set()  # parts that have lost a row, and may have come apart
+        self._cuts: dict[int, linkage.Cut] = {}  # how large parts were cut, by their first rows
+        self._is_asked = np.zeros(0, dtype=bool)  # scratch: who writes into it leaves False behind
 
-    def add(self, n: int, later: Rows, earlier: Rows, scores: Rows) -> list[list[int]]:
+    def restore(self, n: int, links: linkage.Links) -> None:
+        """Take in n new rows that are in their stories already, with their links. Parts are cut anew when they are touched next."""
+        self.add(n, links)
+        self._cuts = {}
+
+    def add(self, n: int, links: linkage.Links) -> list[list[int]]:
         """Take in n new rows with their links; returns the parts of the graph that have a new row or link, in rising order."""
         first = self._n
         self._near, self._score = grown(self._near, first + n), grown(self._score, first + n)
         self._part, self._is_here = grown(self._part, first + n), grown(self._is_here, first + n)
+        self._is_asked = grown(self._is_asked, first + n)
         self._part[first : first + n] = np.arange(first, first + n)
         self._is_here[first : first + n] = True
         self._n += n
-        later, earlier, scores = self._strongest(later, earlier, scores)
-        is_tie = scores >= self._policy.join_from * linkage.ONE
-        touched = {*range(first, first + n), *self._part[later[is_tie]].tolist(), *self._part[earlier[is_tie]].tolist()}
-        return self._joined(
-            touched, zip(self._part[later[is_tie]].tolist(), self._part[earlier[is_tie]].tolist(), strict=True)
-        )
+        ties = self._strongest(links).at_least(self._policy.join_from)
+        ends = self._part[ties.later].tolist(), self._part[ties.earlier].tolist()
+        return self._joined({*range(first, first + n), *ends[0], *ends[1]}, zip(*ends, strict=True))
 
-    def links(self, rows: Sequence[int]) -> list[linkage.Link]:
-        """List the links within a set of rows."""
-        if len(rows) < 2:
-            return []
+    def cut(self, part: Sequence[int], languages: Sequence[int]) -> list[list[int]]:
+        """Cut a part into clusters; of a large one that was cut before, returns only those that may differ from then."""
+        if len(part) < 2:
+            return [list(part)]
+        before = self._cuts.pop(part[0], None)
+        cut = linkage.cut(part, self.links(part), languages, self._policy, before)
+        if len(part) >= _LARGE:
+            self._cuts[part[0]] = cut
+        return cut.clusters
+
+    def links(self, rows: Sequence[int]) -> linkage.Links:
+        """The links within a set of rows."""
         chosen = np.array(rows)
         near, scores = self._near[chosen], self._score[chosen]
-        is_link = (scores > 0) & self._is_here[near] & np.isin(near, chosen)
+        self._is_asked[chosen] = True
+        is_link = (scores > 0) & self._is_asked[near]
+        self._is_asked[chosen] = False
         later = np.broadcast_to(chosen[:, None], near.shape)[is_link]
-        return list(zip(later.tolist(), near[is_link].tolist(), scores[is_link].tolist(), strict=True))
+        return linkage.Links(later, near[is_link].astype(np.int64), scores[is_link].astype(np.int64))
 
     def of(self, row: int) -> list[tuple[int, float]]:
         """List a row's links to those before it, strongest first: (row, score in [0, 1])."""
@@ -70,6 +85,7 @@ class Graph:
             if not part:
                 del self._parts[label]
                 self._worn.discard(label)
+                self._cuts.pop(label, None)
 
     def renumber(self, kept: Rows) -> None:
         """Follow the window, which has packed its rows: `kept` has their old numbers in their new order."""
@@ -89,25 +105,29 @@ class Graph:
         self._parts = {rows[0]: rows for rows in parts.values() if len(rows) > 1}
         self._is_here = np.ones(self._n, dtype=bool)
         self._worn = set(self._parts)
+        self._cuts = {}
+        self._is_asked = np.zeros(self._n, dtype=bool)
 
-    def _strongest(self, later: Rows, earlier: Rows, scores: Rows) -> tuple[Rows, Rows, Rows]:
+    def _strongest(self, links: linkage.Links) -> linkage.Links:
         """Keep each row's n_links strongest, and write them down."""
-        is_link = scores >= self._policy.link_from * linkage.ONE
-        later, earlier, scores = later[is_link], earlier[is_link], scores[is_link]
-        order = np.lexsort((earlier, -scores, later))
-        later, earlier, scores = later[order], earlier[order], scores[order]
-        place = rank(later)
+        links = links.at_least(self._policy.link_from)
+        links = links.chosen(np.lexsort((links.earlier, -links.scores, links.later)))
+        place = rank(links.later)
         is_kept = place < self._policy.n_links
-        later, earlier, scores, place = later[is_kept], earlier[is_kept], scores[is_kept], place[is_kept]
-        self._near[later, place], self._score[later, place] = earlier, scores
-        return later, earlier, scores
+        links, place = links.chosen(is_kept), place[is_kept]
+        self._near[links.later, place], self._score[links.later, place] = links.earlier, links.scores
+        return links
 
     def _joined(self, touched: Iterable[int], ties: Iterable[tuple[int, int]]) -> list[list[int]]:
         """Make one part of those that ties connect, and several of those that have come apart."""
         found = []
         for labels in linkage.components(touched, ties):
             rows = sorted(row for label in labels for row in self._parts.pop(label, (label,)))
-            for part in self._whole(rows) if self._worn.intersection(labels) else [rows]:
+            cuts = [cut for label in labels if (cut := self._cuts.pop(label, None))]
+            parts = self._whole(rows) if self._worn.intersection(labels) else [rows]
+            if cuts:
+                self._cuts[max(parts, key=len)[0]] = max(cuts, key=lambda cut: len(cut.nodes))
+            for part in parts:
                 if len(part) > 1:
                     self._parts[part[0]] = part
                 self._part[part] = part[0]
@@ -116,5 +136,8 @@ class Graph:
         return found
 
     def _whole(self, rows: list[int]) -> list[list[int]]:
-        cut = self._policy.join_from * linkage.ONE
-        return linkage.components(rows, [(one, other) for one, other, score in self.links(rows) if score >= cut])
+        ties = self.links(rows).at_least(self._policy.join_from)
+        return linkage.components(rows, zip(ties.later.tolist(), ties.earlier.tolist(), strict=True))
+
+
+_LARGE = 30  # rows in a part from which the way that it was cut is kept: cutting a smaller one anew costs no more

@@ -114,7 +114,9 @@ def _printing(
         at=report.happened_by,
         kept=n_common / runs.size if runs.size else 0.0,
         added=1 - n_common / own.size if own.size else 0.0,
-        by_agreement=by_agreement or bool(report.printed_for) or (author is not None and agencies.is_named(author, agreed)),
+        by_agreement=by_agreement
+        or bool(report.printed_for)
+        or (author is not None and agencies.is_named(author, agreed)),
     )
 
 

@@ -59,7 +59,7 @@ class Window:
             return []
         new = self._enter(ordered)
         measured = self._measure(new, ordered, partitions)
-        parts = self._graph.add(len(new), *self._joined(measured))
+        parts = self._graph.add(len(new), self._joined(measured))
         moved = self._find_origins(new, measured.copied.values())
         before = self._find_stories(parts)
         told = Telling(self._places, self._index.rows, self._graph, measured)
@@ -89,8 +89,7 @@ class Window:
                 other = self._rows.get(report_id)
                 if other is not None:
                     found.append((max(row, other), min(row, other), round(score * linkage.ONE)))
-        links = np.array(found, dtype=np.int64).reshape(-1, 3).T
-        self._graph.add(len(new), links[0], links[1], links[2])
+        self._graph.restore(len(new), linkage.Links.of(found))
         if self.policy.is_crossing:
             self._crossings.add(self._keyed(new, portraits))
         linked = set()
@@ -166,7 +165,7 @@ class Window:
             for row, one in zip(new.tolist(), ordered, strict=True)
         ]
 
-    def _joined(self, measured: Measured) -> tuple[Rows, Rows, Rows]:
+    def _joined(self, measured: Measured) -> linkage.Links:
         """Put all links of a tick together: as scored, sure where one text was copied within copy_days, and across languages."""
         at_days = self._index.rows["at_days"]
         sure = [pair for pair in measured.copied if abs(at_days[pair[0]] - at_days[pair[1]]) <= self.policy.copy_days]
@@ -176,8 +175,7 @@ class Window:
         found = dict(zip(keys, scores[is_link].tolist(), strict=True))
         found |= dict.fromkeys(sure, linkage.ONE)
         found |= {(later, earlier): round(score * linkage.ONE) for later, earlier, score in measured.crossed}
-        links = np.array([(*pair, score) for pair, score in found.items()], dtype=np.int64).reshape(-1, 3).T
-        return links[0], links[1], links[2]
+        return linkage.Links.of((*pair, score) for pair, score in found.items())
 
     def _find_origins(self, new: Rows, links: Iterable[copies.Link]) -> list[int]:
         """Give every text its origin, and list the older reports whose origin has changed."""
@@ -215,7 +213,7 @@ class Window:
         clusters = []
         for part in parts:
             spoken = languages[np.array(part)].tolist()
-            clusters += linkage.clusters(part, self._graph.links(part), spoken, self.policy)
+            clusters += self._graph.cut(part, spoken)
         names = naming.keep(
             clusters,
             lambda row: self._places[row].story_id,

@@ -45,7 +45,9 @@ def _pair(outline: etree._Element, url: str) -> tuple[Source, Feed]:
         owner=_said(outline, "owner"),
         country=(_said(outline, "country") or "")[:2].upper() or None,
         language=_said(outline, "language"),
-        partners=tuple(name for part in _attribute(outline, "partners").split(";")[:N_PARTNERS] if (name := _name(part))),
+        partners=tuple(
+            name for part in _attribute(outline, "partners").split(";")[:N_PARTNERS] if (name := _name(part))
+        ),
         topics=tuple(folder[:80] for folder in reversed(folders) if folder),
     )
     return source, Feed(id=feed_id(url), source_id=source.id, url=url, title=name[:200])
