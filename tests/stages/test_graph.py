@@ -13,7 +13,7 @@ N_TICKS, N_NEW = 12, 25
 
 @pytest.mark.parametrize("seed", range(6))
 def test_cutting_as_reports_come_and_go_gives_what_cutting_the_whole_anew_gives(seed: int) -> None:
-    dice = Random(seed)
+    dice = Random(seed)  # noqa: S311 - dice, no secret
     graph, links, here = Graph(POLICY), list[tuple[int, int, int]](), list[int]()
     story: dict[int, int] = {}
     for tick in range(N_TICKS):

@@ -26,7 +26,7 @@ class Graph:
         self._is_asked = np.zeros(0, dtype=bool)  # scratch: who writes into it leaves False behind
 
     def restore(self, n: int, links: linkage.Links) -> None:
-        """Take in n new rows that are in their stories already, with their links. Parts are cut anew when they are touched next."""
+        """Take in n new rows that have their stories already, with their links. Parts that are touched next are cut anew."""
         self.add(n, links)
         self._cuts = {}
 

@@ -46,8 +46,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What merging gave: which nodes took part, the clusters, each in rising order, by their first nodes, and step by step how they
-    came about. Of a cut that was given an earlier one, `clusters` has only those that may differ from it."""
+    """What merging gave: who took part, the clusters, each in rising order, by their first nodes, and how they came about.
+
+    Of a cut that was given an earlier one, `clusters` has only those that may differ from it.
+    """
 
     nodes: Sequence[int]
     clusters: list[list[int]]
@@ -76,7 +78,7 @@ def _root(tree: dict[int, int], node: int) -> int:
 def cut(
     nodes: Sequence[int], links: Links, languages: Sequence[int], policy: ClusterPolicy, before: Cut | None = None
 ) -> Cut:
-    """Merge the two nearest clusters until none are as near as `join_from`; of equally near ones, those with the earliest members.
+    """Merge the two nearest clusters until none are as near as `join_from`; of equally near ones, those of the earliest nodes.
 
     Two clusters are as near as their pairs are on average; a pair without a link counts 0. Of large clusters, not all pairs
     are asked of: each member of the larger one answers for `n_linked` pairs. Between languages an absent link says little

@@ -1,6 +1,5 @@
 """Say of each report that was placed or moved where it is now, and why."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,38 +52,32 @@ class Telling:
 
     def __init__(self, places: Sequence[Place], rows: npt.NDArray[np.void], graph: Graph, measured: Measured) -> None:
         self._places, self._rows, self._graph = places, rows, graph
-        self._near = _nearest(measured)
+        self._near = self._nearest(measured)
         self._copied: dict[int, tuple[int, float]] = {}
         for (later, earlier), link in sorted(measured.copied.items()):
             self._copied.setdefault(later, (earlier, link.overlap))
             self._copied.setdefault(earlier, (later, link.overlap))
-        for later, earlier, score in sorted(measured.crossed, key=lambda one: -one[2]):
-            self._near[later].append(_Near(earlier, score, 0.0, 0.0))
-            self._near[earlier].append(_Near(later, score, 0.0, 0.0))
 
     def newcomer(self, row: int) -> Assignment:
         """The assignment of a report that came with this tick."""
-        mates = [near for near in self._near[row] if self._is_mate(near.row, row)]
-        copied = self._copied.get(row)
+        copied, near = self._copied.get(row), self._near.get(row)
         if copied and self._is_mate(copied[0], row):
             reason = f"the same text as {self._id(copied[0])}: {copied[1]:.0%} of its runs of words"
             return self._assignment(row, self._kind(row), 1.0, copied[0], reason)
-        if mates:
-            return self._assignment(row, self._kind(row), mates[0].score, mates[0].row, self._likeness(row, mates[0]))
-        if not self._near[row]:
+        if near is None:
             return self._assignment(row, AssignmentKind.OPEN, 0.0, None, "nothing like it at hand")
-        near = self._near[row][0]
-        reason = f"nothing near enough; {self._likeness(row, near)}"
-        return self._assignment(row, AssignmentKind.OPEN, near.score, near.row, reason)
+        reason = self._likeness(row, near)
+        if self._is_mate(near.row, row):
+            return self._assignment(row, self._kind(row), near.score, near.row, reason)
+        return self._assignment(row, AssignmentKind.OPEN, near.score, near.row, f"nothing near enough; {reason}")
 
     def moved(self, row: int, before: StoryId | None, is_whole: bool) -> Assignment:
         """The assignment of an older report that was in another story `before`, or (None) whose origin has changed.
 
         `is_whole`: nothing of that story is left at hand.
         """
-        links = sorted(self._links(row), key=lambda link: (-link[1], link[0]))
-        mates = [(other, score) for other, score in links if self._is_mate(other, row)]
-        other, score = mates[0] if mates else (None, 0.0)
+        mates = [(other, score) for other, score in self._links(row) if self._is_mate(other, row)]
+        other, score = min(mates, key=lambda link: (-link[1], link[0])) if mates else (None, 0.0)
         if before is None:
             return self._assignment(row, AssignmentKind.JOIN, score, other, "its text was found to be another one's")
         here = (
@@ -97,6 +90,38 @@ class Telling:
             return self._assignment(row, AssignmentKind.MERGE, score, other, reason, before)
         reason = f"parted from its story as that grew: {here}"
         return self._assignment(row, AssignmentKind.SPLIT, score, other, reason, before)
+
+    def _nearest(self, measured: Measured) -> dict[int, _Near]:
+        """For each row of a tick's pairs the nearest that is in its story now; where none is, the nearest of all."""
+        crossed = np.array([(later, earlier) for later, earlier, _ in measured.crossed], dtype=np.int64).reshape(-1, 2)
+        later = np.concatenate((measured.pairs.later, crossed[:, 0]))
+        earlier = np.concatenate((measured.pairs.earlier, crossed[:, 1]))
+        scores = np.concatenate((measured.scores / linkage.ONE, [score for _, _, score in measured.crossed]))
+        n_pairs, n_measured = len(scores), len(measured.scores)
+        owners, others = np.concatenate((later, earlier)), np.concatenate((earlier, later))
+        stories = self._numbered(owners)
+        is_strange = stories[later] != stories[earlier]
+        order = np.lexsort((others, np.tile(-scores, 2), np.tile(is_strange, 2), owners))
+        owners = owners[order]
+        chosen = order[np.concatenate(([True], owners[1:] != owners[:-1]))] if len(order) else order
+        columns = np.zeros((n_pairs, 2))
+        columns[:n_measured] = measured.features[:, (_WORDS, _NAMES)]
+        pair = chosen % max(n_pairs, 1)
+        return {
+            row: _Near(other, score, *shared)
+            for row, other, score, shared in zip(
+                np.concatenate((later, earlier))[chosen].tolist(), others[chosen].tolist(), scores[pair].tolist(),
+                columns[pair].tolist(), strict=True,
+            )
+        }  # fmt: skip
+
+    def _numbered(self, rows: Rows) -> Rows:
+        """Number the stories of rows; (n,) by row."""
+        numbers = np.zeros(len(self._places), dtype=np.int64)
+        known: dict[StoryId, int] = {}
+        for row in np.unique(rows).tolist():
+            numbers[row] = known.setdefault(self._places[row].story_id, len(known))
+        return numbers
 
     def _assignment(
         self, row: int, kind: AssignmentKind, score: float, near: int | None, reason: str, before: StoryId | None = None
@@ -124,7 +149,8 @@ class Telling:
 
     def _links(self, row: int) -> list[tuple[int, float]]:
         """A row's links to those before it, and those of this tick to it."""
-        return [*self._graph.of(row), *((near.row, near.score) for near in self._near[row])]
+        near = self._near.get(row)
+        return [*self._graph.of(row), *([(near.row, near.score)] if near else [])]
 
     def _id(self, row: int) -> ReportId:
         return self._places[row].report_id
@@ -136,27 +162,3 @@ class Telling:
             f"nearest is {self._id(near.row)}, {apart} apart: words {near.words:.2f}, names {near.names:.2f}, "
             f"together {near.score:.2f}"
         )
-
-
-def _nearest(measured: Measured) -> defaultdict[int, list[_Near]]:
-    """For each row of a tick's pairs, the others, nearest first, that score anything."""
-    near: defaultdict[int, list[_Near]] = defaultdict(list)
-    pairs, columns = measured.pairs, measured.features[:, (_WORDS, _NAMES)]
-    chosen = np.flatnonzero(_is_telling(pairs.later, measured.scores) | _is_telling(pairs.earlier, measured.scores))
-    chosen = chosen[np.lexsort((pairs.earlier[chosen], pairs.later[chosen], -measured.scores[chosen]))]
-    rows = zip(
-        pairs.later[chosen].tolist(), pairs.earlier[chosen].tolist(), measured.scores[chosen].tolist(),
-        columns[chosen].tolist(), strict=True,
-    )  # fmt: skip
-    for later, earlier, score, (words, names) in rows:
-        near[later].append(_Near(earlier, score / linkage.ONE, words, names))
-        near[earlier].append(_Near(later, score / linkage.ONE, words, names))
-    return near
-
-
-def _is_telling(owners: Rows, scores: Rows) -> npt.NDArray[np.bool_]:
-    """Mark what is worth a word: pairs of some score, and each owner's best."""
-    best = np.zeros(int(owners.max()) + 1 if len(owners) else 0, dtype=np.int64)
-    np.maximum.at(best, owners, scores)
-    telling: npt.NDArray[np.bool_] = (scores >= linkage.ONE // 20) | (scores == best[owners])
-    return telling
