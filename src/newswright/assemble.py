@@ -34,7 +34,7 @@ from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.readers import Reader, Role
 from newswright.records.reports import Report
-from newswright.records.sources import Failure
+from newswright.records.sources import Failure, Source
 from newswright.settings import FetchTable, ModelTable, NewsroomTable, Settings, StoreTable, WebTable, policy
 from newswright.stages import cluster, extract, fetch, personalise, publish, trend, verify, write
 from newswright.testing.memory import MemoryStore
@@ -126,12 +126,27 @@ def store_path(said: Settings) -> Path:
     return Path(database)
 
 
+def describe(said: Settings, source: Source) -> Source:
+    """Describe a source as `[sources]` does, by its name or its id, where it says anything."""
+    table = said.sources.get(source.name) or said.sources.get(source.id)
+    return replace(source, **table.model_dump(exclude_none=True)) if table else source
+
+
+def describe_all(said: Settings, opened: Store) -> None:
+    """Bring the store's sources in line with `[sources]`."""
+    known = opened.sources() if said.sources else []
+    changed = [told for source in known if (told := describe(said, source)) != source]
+    if changed:
+        opened.put_sources(changed)
+
+
 @contextmanager
 def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroom]:
     """Wire the newsroom, and let go of everything at the end."""
     with ExitStack() as stack:
         opened = store(said)
         stack.callback(opened.close)
+        describe_all(said, opened)
         yield Newsroom(
             store=opened,
             fetcher=stack.enter_context(GuardedFetcher(_net_policy(said))),

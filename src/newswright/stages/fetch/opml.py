@@ -45,7 +45,9 @@ def _pair(outline: etree._Element, url: str) -> tuple[Source, Feed]:
         owner=_said(outline, "owner"),
         country=(_said(outline, "country") or "")[:2].upper() or None,
         language=_said(outline, "language"),
-        partners=tuple(name for part in _attribute(outline, "partners").split(";")[:N_PARTNERS] if (name := _name(part))),
+        partners=tuple(
+            name for part in _attribute(outline, "partners").split(";")[:N_PARTNERS] if (name := _name(part))
+        ),
         topics=tuple(folder[:80] for folder in reversed(folders) if folder),
     )
     return source, Feed(id=feed_id(url), source_id=source.id, url=url, title=name[:200])
@@ -81,6 +83,7 @@ def _attributes(feed: Feed, source: Source | None) -> str:
     pairs = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url}
     if source and source.homepage_url:
         pairs["htmlUrl"] = source.homepage_url
-    if source and source.language:
-        pairs["language"] = source.language
+    if source:
+        about = (("owner", source.owner), ("country", source.country), ("language", source.language))
+        pairs |= {key: stated for key, stated in (*about, ("partners", "; ".join(source.partners))) if stated}
     return " ".join(f"{key}={quoteattr(markup.clean(value))}" for key, value in pairs.items())
