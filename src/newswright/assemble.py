@@ -339,12 +339,13 @@ def exported(article: Article, form: str, said: Settings, opened: Store) -> str:
     from newswright.web import exports
 
     url = f"{said.newsroom.base_url.rstrip('/')}/story/{article.story_id}"
+    told = opened.story_reports(article.story_id)
     if form == "text":
-        return exports.text(article, url=url)
+        return exports.text(article, url=url, told=told)
     if form == "markdown":
-        return exports.markdown(article, url=url)
+        return exports.markdown(article, url=url, told=told)
     if form == "json":
-        return json.dumps(exports.record(article, url=url), indent=2, ensure_ascii=False)
+        return json.dumps(exports.record(article, url=url, told=told), indent=2, ensure_ascii=False)
     if form == "manifest":
         reports = opened.reports(line.report_id for line in article.sources)
         return json.dumps(publish.manifest(article, reports), indent=2, ensure_ascii=False)

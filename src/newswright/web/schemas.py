@@ -129,6 +129,32 @@ class SourceItem(BaseModel):
     correction_note: str | None
 
 
+class PrintingItem(BaseModel):
+    """One outlet's printing of a text."""
+
+    report: str
+    outlet: str
+    at: str
+    is_day_alone: bool = Field(description="Only the day is known of the time")
+    kept: float = Field(
+        description="Share of the first publisher's text (of the longest one's, where nobody is first) that it has"
+    )
+    added: float = Field(description="Share of its own text that is not in there")
+    by_agreement: bool = Field(
+        description="Printed by a partner of the publisher or agency, or by an outlet of the same owner"
+    )
+
+
+class OriginItem(BaseModel):
+    """One text of the story, and who printed it, earliest first."""
+
+    id: str
+    agency: str | None = Field(description="The news agency that it is credited to")
+    first: str | None = Field(description="The report that was published first; null where times do not tell")
+    reason: str
+    printings: list[PrintingItem]
+
+
 class StoryItem(BaseModel):
     """One article with its proofs."""
 
@@ -149,3 +175,5 @@ class StoryItem(BaseModel):
     sections: list[SectionItem]
     conflicts: list[ConflictItem]
     sources: list[SourceItem]
+    reported_first: str | None = Field(description="The first report of the story; null where times do not tell")
+    origins: list[OriginItem]

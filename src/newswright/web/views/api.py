@@ -51,7 +51,8 @@ def story(caller: Asking, story_id: str, version: Annotated[int | None, Query(ge
     article = caller.store.article(StoryId(story_id), version)
     if article is None:
         raise HTTPException(404, "There is no article with this id.")
-    record = exports.record(article, url=f"{caller.base_url}/story/{article.story_id}")
+    told = caller.store.story_reports(article.story_id)
+    record = exports.record(article, url=f"{caller.base_url}/story/{article.story_id}", told=told)
     return _answer(caller, json.dumps(record, ensure_ascii=False), labels.header(article))
 
 
