@@ -1,5 +1,6 @@
 """Partners: how the operator names them, and what their printed texts count for."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from newswright import assemble, cli
+from newswright import assemble, cli, formats
 from newswright import settings as settings_file
 from newswright.errors import SettingsError
 from newswright.pipeline import wire
@@ -145,3 +146,26 @@ def test_partners_are_named_on_the_command_line(tmp_path: Path) -> None:
     store = assemble.store(said)
     assert store.sources()[0].partners == (WIRE, "AP")
     store.close()
+
+
+def test_a_store_keeps_partners_links_and_pictures(tmp_path: Path) -> None:
+    store = assemble.store(settings(tmp_path, ""))
+    links, images = ("https://coastguard.example/7",), ("https://cdn.post.example/wall.jpg",)
+    report = make.report(partners=(WIRE,), printed_for=WIRE, links=links, images=images)
+    store.put_reports([report])
+    assert store.report(report.id) == report
+    store.close()
+
+
+def test_links_and_pictures_of_imported_reports_are_brought_to_one_form(tmp_path: Path) -> None:
+    line = {"id": "1", "outlet": POST, "url": "https://post.example/1", "title": "Wall", "text": "The wall gave way. (AP)",
+            "published_at": "2026-03-14T12:00:00Z", "language": "en", "partners": ["AP"],
+            "links": ["https://twitter.com/a/status/1?s=20", "javascript:x", "https://post.example/2"],
+            "images": ["https://cdn.post.example/wall-300x200.jpg", "file:///etc/passwd"]}  # fmt: skip
+    (tmp_path / "reports.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (found,) = formats.reports([str(tmp_path / "reports.jsonl")])
+    assert isinstance(found, Report)
+    assert (found.links, found.images) == (("https://x.com/a/status/1",), ("https://cdn.post.example/wall.jpg",))
+    assert (found.printed_for, found.voice) == ("AP", "AP")
+    again = formats.report_line(found)
+    assert (again["links"], again["images"], again["partners"]) == ([*found.links], [*found.images], ["AP"])

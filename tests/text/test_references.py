@@ -29,6 +29,18 @@ def test_links_to_pages_of_other_sites_are_kept_in_one_form() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://twitter.com/coastguard/status/17?s=20", "https://x.com/coastguard/status/17"),
+        ("https://youtu.be/abc?t=3", "https://www.youtube.com/watch?v=abc&feature=shared"),
+        ("http://www.ministry.example/a", "https://ministry.example/a"),
+    ],
+)
+def test_one_page_has_one_form(one: str, other: str) -> None:
+    assert references.links([one], PAGE) == references.links([other], PAGE) != ()
+
+
+@pytest.mark.parametrize(
     "variant",
     [
         "https://cdn.harbour-post.example/2026/03/wall-1024x683.jpg",
