@@ -34,7 +34,7 @@ from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.readers import Reader, Role
 from newswright.records.reports import Report
-from newswright.records.sources import Failure
+from newswright.records.sources import Failure, Source
 from newswright.settings import FetchTable, ModelTable, NewsroomTable, Settings, StoreTable, WebTable, policy
 from newswright.stages import cluster, extract, fetch, personalise, publish, trend, verify, write
 from newswright.testing.memory import MemoryStore
@@ -126,12 +126,27 @@ def store_path(said: Settings) -> Path:
     return Path(database)
 
 
+def describe(said: Settings, source: Source) -> Source:
+    """Describe a source as `[sources]` does, by its name or its id, where it says anything."""
+    table = said.sources.get(source.name) or said.sources.get(source.id)
+    return replace(source, **table.model_dump(exclude_none=True)) if table else source
+
+
+def describe_all(said: Settings, opened: Store) -> None:
+    """Bring the store's sources in line with `[sources]`."""
+    known = opened.sources() if said.sources else []
+    changed = [told for source in known if (told := describe(said, source)) != source]
+    if changed:
+        opened.put_sources(changed)
+
+
 @contextmanager
 def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroom]:
     """Wire the newsroom, and let go of everything at the end."""
     with ExitStack() as stack:
         opened = store(said)
         stack.callback(opened.close)
+        describe_all(said, opened)
         yield Newsroom(
             store=opened,
             fetcher=stack.enter_context(GuardedFetcher(_net_policy(said))),
@@ -324,12 +339,13 @@ def exported(article: Article, form: str, said: Settings, opened: Store) -> str:
     from newswright.web import exports
 
     url = f"{said.newsroom.base_url.rstrip('/')}/story/{article.story_id}"
+    told = opened.story_reports(article.story_id)
     if form == "text":
-        return exports.text(article, url=url)
+        return exports.text(article, url=url, told=told)
     if form == "markdown":
-        return exports.markdown(article, url=url)
+        return exports.markdown(article, url=url, told=told)
     if form == "json":
-        return json.dumps(exports.record(article, url=url), indent=2, ensure_ascii=False)
+        return json.dumps(exports.record(article, url=url, told=told), indent=2, ensure_ascii=False)
     if form == "manifest":
         reports = opened.reports(line.report_id for line in article.sources)
         return json.dumps(publish.manifest(article, reports), indent=2, ensure_ascii=False)

@@ -121,8 +121,16 @@ class AssignmentLine(_Line):
     origin: str
 
 
+class TrendHourLine(_Line):
+    """One hour of a story's spread: the independent origins that told something new in it, and how many were to be expected."""
+
+    at: str
+    n_origins: int
+    expected: float
+
+
 class TrendLine(_Line):
-    """One trend of a tick."""
+    """One trend of a tick; `hours` are the last of its hours, oldest first, the present one last."""
 
     story: str
     report_ids: list[str]
@@ -135,6 +143,7 @@ class TrendLine(_Line):
     since: str
     phase: str
     reasons: list[str]
+    hours: list[TrendHourLine]
 
 
 class TickLine(_Line):
@@ -477,6 +486,10 @@ def trend_line(trend: Trend) -> TrendLine:
         since=instant(trend.since),
         phase=trend.phase.value,
         reasons=list(trend.reasons),
+        hours=[
+            TrendHourLine(at=instant(one.at), n_origins=one.n_origins, expected=round(one.expected, 4))
+            for one in trend.hours
+        ],
     )
 
 

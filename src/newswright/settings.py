@@ -23,7 +23,8 @@ def _listed(said: object) -> object:
     return [part.strip() for part in said.split(",") if part.strip()] if isinstance(said, str) else said
 
 
-Hosts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Hosts = Names
 Ports = Annotated[tuple[Annotated[int, Field(ge=1, le=65535)], ...], BeforeValidator(_listed)]
 
 
@@ -59,6 +60,17 @@ class FetchTable(Table):
     n_at_once: int = Field(default=16, ge=1, le=512)
     deadline_s: float = Field(default=20.0, gt=0, le=600)
     max_bytes: int = Field(default=8 * 2**20, ge=2**16)
+
+
+class SourceTable(Table):
+    """What the operator knows of an outlet. `partners` names the outlets and agencies whose texts it prints by agreement;
+    `licence` says, in words, by which agreement its texts may be used although it refuses AI use."""
+
+    owner: str | None = None
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    language: str | None = Field(default=None, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
+    licence: str | None = None
+    partners: Names | None = None
 
 
 class ModelTable(Table):
@@ -98,11 +110,13 @@ class WorkerTable(Table):
 
 
 class Settings(Table):
-    """All settings of a newsroom. `policy` overrides the numbers of a stage: `[policy.cluster] horizon_days = 3`."""
+    """All settings of a newsroom. `policy` overrides the numbers of a stage: `[policy.cluster] horizon_days = 3`; `sources`
+    describes outlets by name or id: `[sources."The Harbour Post"] owner = "Skerry Media"`."""
 
     newsroom: NewsroomTable = NewsroomTable()
     store: StoreTable = StoreTable()
     fetch: FetchTable = FetchTable()
+    sources: dict[str, SourceTable] = {}
     model: ModelTable = ModelTable()
     web: WebTable = WebTable()
     worker: WorkerTable = WorkerTable()
@@ -201,6 +215,13 @@ url = "newswright.sqlite3"     # relative to this file
 # allow_ports = []             # ports besides 80, 443, 8080, 8443
 # pace_per_host_s = 1.0
 # deadline_s = 20.0
+
+# What you know of an outlet goes before what its feed says. One owner is one voice; what a partner wrote corroborates nothing.
+# [sources."The Harbour Post"]
+# owner = "Skerry Media"
+# country = "NO"
+# language = "en"
+# partners = ["Northern Wire", "AP"]   # outlets and agencies whose texts it prints by agreement
 
 # Without a model the embedded default compiles each article from excerpts, on this machine alone.
 # [model]

@@ -156,3 +156,23 @@ def test_a_score_is_a_probability_and_the_same_both_ways(
     there = crossing.score(mine, other, idf=rare, gap_h=gap_h)
     assert 0.0 <= there <= 1.0
     assert there == pytest.approx(crossing.score(other, mine, idf=rare, gap_h=gap_h))
+
+
+def traced(links: tuple[str, ...] = (), images: tuple[str, ...] = ()) -> list[int]:
+    return list(crossing.traces(links, images))
+
+
+def test_traces_are_no_keys() -> None:
+    found = traced(("https://ministry.example/s",), ("https://cdn.example/wall.jpg",))
+    assert all(map(crossing.is_trace, found))
+    assert not any(map(crossing.is_trace, codes(ENGLISH, "en")))
+    assert max(found) < 2**31
+
+
+def test_a_shared_link_or_picture_is_evidence_but_not_alone(idf: Callable[[int], float]) -> None:
+    link, picture = traced(("https://ministry.example/s",)), traced((), ("https://cdn.example/wall.jpg",))
+    assert 0.0 == crossing.odds([]) < crossing.odds(link) < crossing.odds(picture) < crossing.odds(link + picture)
+    strangers = codes(OTHER, "en"), codes(SINHALA, "si")
+    alone = crossing.score(*strangers, idf=idf, gap_h=2.0, odds=crossing.odds(picture))
+    assert crossing.score(*strangers, idf=idf, gap_h=2.0) < alone < crossing.CrossingPolicy().join_from
+    assert crossing.score(*strangers, idf=idf, gap_h=2.0, odds=crossing.odds(link + picture)) > 0.9

@@ -461,3 +461,52 @@ def test_an_entry_of_a_site_that_refuses_ai_use_keeps_no_text() -> None:
 def test_an_undated_entry_is_dated_by_when_it_was_seen() -> None:
     undated = replace(entry(), published_at=None)
     assert extract.from_entry(undated, None, NOW).published_at == undated.seen_at
+
+
+LINKED = """<html lang="en"><head><title>Harbour wall gives way at Port Ellery</title>
+<meta property="og:image" content="https://cdn.post.example/2026/wall-1200x630.jpg?w=1200">
+<link rel="image_src" href="javascript:alert(1)">
+<script type="application/ld+json">{"@type": "NewsArticle",
+ "image": [{"url": "https://cdn.post.example/2026/wall.jpg"}, 7]}</script>
+</head><body><nav><ul>
+<li><a href="https://partner.example/shop">Shop at our partner's with a long line of words here</a></li></ul></nav>
+<article><h1>Harbour wall gives way at Port Ellery</h1>
+<p>The harbour wall at Port Ellery gave way early on Saturday, the coast guard said in
+ <a href="https://coastguard.example/statement/7?utm_source=post">a statement</a>. About 1,200
+ people left their homes in the night.</p>
+<p>The ferry to Sandholm will not sail before Tuesday, its operator said. It had <a href="/news/ferry">sailed in March</a>, and
+ <a href="https://social.example/sharer?u=1">some people told</a> of a crack that they had seen in the wall
+ weeks before it fell.</p>
+</article></body></html>"""
+
+
+def test_links_of_the_text_and_leading_pictures_are_kept_in_one_form() -> None:
+    found = extract.report(LINKED.encode(), url="https://post.example/wall", now=factories.NOON)
+    assert isinstance(found, Report)
+    assert found.links == ("https://coastguard.example/statement/7",)
+    assert found.images == ("https://cdn.post.example/2026/wall.jpg",)
+
+
+def test_of_a_refused_text_neither_links_nor_pictures_are_kept() -> None:
+    refused = LINKED.replace("<title>", '<meta name="tdm-reservation" content="1"><title>')
+    found = extract.report(refused.encode(), url="https://post.example/wall", now=factories.NOON)
+    assert isinstance(found, Report)
+    assert (found.text, found.links, found.images) == ("", (), ())
+
+
+def test_what_the_page_does_not_show_the_feed_may() -> None:
+    entry = factories.entry(links=("https://coastguard.example/a",), images=("https://cdn.post.example/b.jpg",))
+    plain = LINKED.replace("coastguard.example/statement", "post.example/statement")
+    found = extract.report(plain.encode(), url="https://post.example/wall", entry=entry, now=factories.NOON)
+    assert isinstance(found, Report)
+    assert found.links == ("https://coastguard.example/a",)
+    assert found.images == ("https://cdn.post.example/2026/wall.jpg", "https://cdn.post.example/b.jpg")
+    assert extract.from_entry(entry).links == ("https://coastguard.example/a",)
+
+
+def test_ten_thousand_links_are_bounded() -> None:
+    words = "The harbour wall gave way early on Saturday and about a thousand people left their homes. "
+    links = "".join(f'<p>{words}<a href="https://a.example/{n}">x{n}</a></p>' for n in range(3_000))
+    page = f"<html><head><title>Harbour wall gives way</title></head><body><article>{links}</article></body></html>"
+    found = extract.report(page.encode(), url="https://post.example/wall", now=factories.NOON)
+    assert not isinstance(found, Report) or len(found.links) <= 20

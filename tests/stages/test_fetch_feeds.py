@@ -304,3 +304,27 @@ def test_a_damaged_feed_gives_entries_or_a_failure_and_never_an_error(kind: str,
 def test_any_bytes_give_a_feed_or_a_failure(body: bytes) -> None:
     assert isinstance(read(body), fetch.ParsedFeed | Failure)
     assert isinstance(read(b"{" + body), fetch.ParsedFeed | Failure)
+
+
+MEDIA = """<enclosure url="https://cdn.post.example/wall-800x600.jpg" type="image/jpeg" length="1"/>
+<enclosure url="https://cdn.post.example/talk.mp3" type="audio/mpeg" length="1"/>
+<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://cdn.post.example/wall.jpg?w=100" medium="image"
+/>
+<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="javascript:x"/>
+<description>&lt;p&gt;The wall gave way, &lt;a href="https://coastguard.example/7?utm_source=a"&gt;the coast guard
+said&lt;/a&gt;; see
+&lt;a href="/wall/2"&gt;more&lt;/a&gt; and &lt;a href="javascript:x"&gt;x&lt;/a&gt;.&lt;/p&gt;</description>"""
+
+
+def test_links_and_pictures_of_an_entry_are_kept_in_one_form() -> None:
+    found = entry(f"<title>Wall</title><link>https://harbour-post.example/wall</link>{MEDIA}")
+    assert found.links == ("https://coastguard.example/7",)
+    assert found.images == ("https://cdn.post.example/wall.jpg",)
+
+
+def test_pictures_of_a_json_feed_are_kept() -> None:
+    said = {"version": "https://jsonfeed.org/version/1.1", "items": [
+        {"id": "1", "url": "https://harbour-post.example/wall", "title": "Wall", "content_html": '<a href="https://coastguard.example/7">x</a>',
+         "image": "https://cdn.post.example/wall.jpg", "banner_image": 7}]}  # fmt: skip
+    found = feed(json.dumps(said)).entries[0]
+    assert (found.links, found.images) == (("https://coastguard.example/7",), ("https://cdn.post.example/wall.jpg",))

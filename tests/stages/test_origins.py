@@ -28,7 +28,7 @@ def test_the_first_publisher_is_named_with_its_lead() -> None:
     (origin,) = origins.told_by([late, told("Wire", factories.NOON)])
     assert origin.first_id == origin.printings[0].report_id
     assert origin.printings[0].outlet == "Wire"
-    assert "Wire published it first, 42 min before the next of 2 outlets" in origin.reason
+    assert "Wire published it first, 42 min before Amber Times" in origin.reason
     assert origin.printings[1].kept == 1.0
     assert 0.1 < origin.printings[1].added < 0.5
 

@@ -242,6 +242,13 @@ def test_the_slider_moves_the_slate_from_mine_to_trending() -> None:
     assert shown(make([mine, trending], reader(wish, trending_share=0.9)))[0] == "trending"
 
 
+@pytest.mark.parametrize("score", [30.0, 300.0])
+def test_where_much_trends_it_does_not_drown_what_a_reader_follows(score: float) -> None:
+    mine = story("mine", topics=("science",), n_origins=3, n_outlets=3)
+    trending = [story(f"trend{n}", trend_score=score + n, n_origins=16, n_outlets=16) for n in range(10)]
+    assert shown(make([mine, *trending], reader(follow(WishKind.TOPIC, "science"))))[0] == "mine"
+
+
 def test_one_story_twice_among_the_candidates_is_shown_once_at_its_latest_version() -> None:
     slate = make([story("s", version=1), story("s", version=2)], engagements=[did(EngagementKind.OPEN, "s", 1)])
     assert shown(slate) == ["s"]

@@ -21,7 +21,7 @@ from newswright.records.ids import EditionId, ReaderId, StoryId, source_id
 from newswright.records.readers import Reader, Role
 from newswright.records.reports import Passage, Report
 from newswright.records.sources import AiUse, Rights
-from newswright.records.stories import Edition, Phase, Trend
+from newswright.records.stories import Edition, Phase, Trend, TrendHour
 from newswright.testing import factories as make
 from newswright.testing.memory import MemoryStore
 
@@ -446,5 +446,8 @@ def _trend(story: str, at: datetime, score: float, n_origins: int, n_outlets: in
     return make.trend(
         StoryId(story), at, trend_score=score, n_origins=n_origins, n_outlets=n_outlets, pace_per_h=pace,
         expected_per_h=0.3, since=at - timedelta(hours=3), phase=phase,
-        reasons=(f"{n_origins} independent origins in 3 hours, where 1 would be usual", f"{n_outlets} outlets in 4 countries"),
+        reasons=(f"{n_origins} independent outlets in 8 h, 2 of them in the last hour, against 0.4 expected",
+                 f"first reported at {at - timedelta(hours=3):%H:%M} UTC by The Harbour Post"),
+        hours=tuple(TrendHour(at=(at - timedelta(hours=3 - n)).replace(minute=0), n_origins=1 + n % n_origins, expected=0.05)
+                    for n in range(4)),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newswright.records.articles import Article, Disclosure, Review, Section
 from newswright.records.drafts import SectionKind
 from newswright.records.ids import StoryId
+from newswright.records.stories import TrendHour
 from newswright.testing import factories as make
 from newswright.web import changes, charts, exports, labels, limits, scripts, site, times
 
@@ -139,13 +140,34 @@ def test_web_addresses_become_links() -> None:
     assert site.web_url(" https://host.example/a?b=c ") == "https://host.example/a?b=c"
 
 
-def test_a_chart_needs_two_points_and_says_its_figures_in_words() -> None:
-    history = [make.trend(StoryId("wall"), NOW + timedelta(minutes=n), pace_per_h=float(n)) for n in range(3)]
-    assert charts.pace(history[:1]) is None
-    drawn = charts.pace(history)
+def hours(*n_origins: int, expected: float = 0.25) -> tuple[TrendHour, ...]:
+    return tuple(
+        TrendHour(at=make.NOON + make.hours(n), n_origins=told, expected=expected) for n, told in enumerate(n_origins)
+    )
+
+
+def test_a_chart_of_a_story_s_hours_says_its_figures_in_words() -> None:
+    drawn = charts.spread(make.trend(StoryId("wall"), make.NOON + make.hours(3.5), hours=hours(1, 0, 5, 2)))
     assert drawn is not None
-    assert len(drawn.line.split()) == 3
-    assert "2.0 independent reports an hour at 14:07 UTC" in drawn.words
+    assert drawn.words == (
+        "Independent outlets with something new, hour by hour from 14 March 2026, 12:00 UTC: 1, 0, 5, 2. "
+        "Most were 5, in the hour from 14:00 UTC; 0.25 an hour would be usual."
+    )
+    assert (drawn.begins, drawn.ends, drawn.top) == ("12:00 UTC", "15:30 UTC", 5)
+
+
+def test_a_trend_that_was_recorded_without_hours_has_no_chart() -> None:
+    assert charts.spread(make.trend(StoryId("wall"))) is None
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=48), st.floats(0, 50))
+def test_a_chart_stays_in_its_box(n_origins: list[int], expected: float) -> None:
+    drawn = charts.spread(make.trend(StoryId("wall"), hours=hours(*n_origins, expected=expected)))
+    assert drawn is not None
+    points = [tuple(map(float, point.split(","))) for point in drawn.usual.split()]
+    corners = [(x, y) for bar in drawn.bars for x, y in ((bar.x, bar.y), (bar.x + bar.width, bar.y + bar.height))]
+    assert all(-0.1 <= x <= drawn.width + 0.1 and 0 <= y <= drawn.floor + 0.1 for x, y in [*points, *corners])
+    assert len(drawn.bars) == sum(n > 0 for n in n_origins)
 
 
 @given(st.text())

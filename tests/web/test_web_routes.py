@@ -31,7 +31,8 @@ FEEDS = (
     "/topic/science/feed.atom",
     "/topic/science/feed.json",
 )
-API = ("/api/v1/stories", "/api/v1/stories?topic=business&limit=1", "/api/v1/stories/wall", "/api/v1/stories/rumour")
+API = ("/api/v1/stories", "/api/v1/stories?topic=business&limit=1", "/api/v1/stories/wall", "/api/v1/stories/rumour",
+       "/api/v1/trends")  # fmt: skip
 SMALL = ("/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/healthz", "/favicon.ico", "/manifest.webmanifest",
          "/static/newswright.css", "/static/newswright.js", "/api/v1/openapi.json", "/settings/export.json")  # fmt: skip
 ERRORS = ("/nope", "/story/nope", "/story/nope/versions", "/topic/nope", "/name/nope", "/feed.exe", "/topic/nope/feed.xml",
@@ -247,8 +248,22 @@ def test_older_stories_follow_page_by_page_without_loss(visitor: TestClient) -> 
 
 def test_the_api_describes_itself(visitor: TestClient) -> None:
     described = visitor.get("/api/v1/openapi.json").json()
-    assert set(described["paths"]) == {"/api/v1/stories", "/api/v1/stories/{story_id}"}
+    assert set(described["paths"]) == {"/api/v1/stories", "/api/v1/stories/{story_id}", "/api/v1/trends"}
     assert described["openapi"].startswith("3.1")
+
+
+def test_page_front_strip_and_api_give_the_same_reasons_for_a_trend(visitor: TestClient) -> None:
+    listed = visitor.get("/api/v1/trends").json()
+    first = listed["trends"][0]
+    assert [one["story"]["id"] for one in listed["trends"]] == ["wall", "mina", "bank", "cup"]
+    assert first["reasons"][0] == "5 independent outlets in 8 h, 2 of them in the last hour, against 0.4 expected"
+    assert [hour["n_origins"] for hour in first["hours"]] == [1, 2, 3, 4]
+    story, front = (html.fromstring(visitor.get(path).text) for path in ("/story/wall", "/"))
+    shown = story.xpath("string(//section[@aria-labelledby='trend-title'])")
+    assert all(reason[1:] in shown for reason in first["reasons"])
+    assert first["reasons"][0] in front.xpath("string(//section[@aria-labelledby='trending-title']//li[1])")
+    words = story.xpath("string(//figure[@class='spread']//*[name()='title' or local-name()='title'])")
+    assert ": 1, 2, 3, 4. Most were 4" in words
 
 
 def test_the_sitemap_labels_each_address(visitor: TestClient) -> None:

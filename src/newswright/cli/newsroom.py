@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -145,9 +146,11 @@ def import_(
         raise BadInput(f"--as-of {as_of} is not known", expected="now or stated")
     refusals = Refusals(is_strict=strict)
     seen_at = assemble.clock() if as_of == "now" else None
-    store = assemble.store(assemble.settings(config))
+    said = assemble.settings(config)
+    store = assemble.store(said)
     with screen.progress() as progress:
-        n_read, n_new = wire.take_in(store, refusals.good(formats.reports(reports, seen_at=seen_at)), progress=progress)
+        read = refusals.good(formats.reports(reports, seen_at=seen_at))
+        n_read, n_new = wire.take_in(store, read, describe=partial(assemble.describe, said), progress=progress)
     store.close()
     screen.say(f"{n_read} reports read, {n_new} of them new or revised.")
     refusals.close()

@@ -19,13 +19,23 @@ def attach(app: typer.Typer) -> None:
     app.add_typer(commands, name="sources", rich_help_panel="The newsroom")
 
 
+Owner = Annotated[str, typer.Option(help="The company behind it: one owner is one voice.")]
+Country = Annotated[str, typer.Option(help="ISO 3166 alpha-2, such as LK.")]
+Language = Annotated[str, typer.Option(help="BCP 47, such as en.")]
+Partners = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="An outlet or agency whose texts it prints by agreement; once for each."),
+]
+
+
 @commands.command()
 def add(
     urls: Annotated[list[str], typer.Argument(metavar="URL…", help="A feed, or a site whose feed is looked for.")],
     name: Annotated[str, typer.Option(help="The outlet's name, where the feed does not say (one URL only).")] = "",
-    owner: Annotated[str, typer.Option(help="The company behind it: one owner is one voice.")] = "",
-    country: Annotated[str, typer.Option(help="ISO 3166 alpha-2, such as LK.")] = "",
-    language: Annotated[str, typer.Option(help="BCP 47, such as en.")] = "",
+    owner: Owner = "",
+    country: Country = "",
+    language: Language = "",
+    partner: Partners = None,
     config: Config = None,
 ) -> None:
     """Find the feed behind each URL, and add its source."""
@@ -34,15 +44,18 @@ def add(
     from newswright.records.sources import Failure
 
     status = 0
-    with assemble.newsroom(assemble.settings(config)) as room:
+    said = assemble.settings(config)
+    with assemble.newsroom(said) as room:
         for url in urls:
             found = wire.find_source(room, url, now=assemble.clock())
             if isinstance(found, Failure):
                 status = 1
                 typer.echo(f"newswright: {url}: {found.message}", err=True)
                 continue
-            source, feed = wire.named(*found, name=name, owner=owner, country=country, language=language)
-            room.store.put_sources([source], [feed])
+            source, feed = wire.named(*found, name=name)
+            source = wire.described(source, owner=owner, country=country, language=language, partners=partner or ())
+            known = {source.id: source for source in room.store.sources()}
+            room.store.put_sources([assemble.describe(said, wire.kept(source, known.get(source.id)))], [feed])
             typer.echo(f"{source.id}\t{source.name}\t{feed.url}")
     raise typer.Exit(status)
 
@@ -54,6 +67,7 @@ def import_(
 ) -> None:
     """Add all feeds of an OPML file."""
     from newswright import assemble
+    from newswright.pipeline import wire
     from newswright.stages.fetch import opml
 
     try:
@@ -63,8 +77,11 @@ def import_(
     pairs = opml.read(body, path=str(file))
     if not pairs:
         raise BadInput("lists no feed", path=str(file), expected="<outline> elements with an xmlUrl")
-    store = assemble.store(assemble.settings(config))
-    store.put_sources([source for source, _ in pairs], [feed for _, feed in pairs])
+    said = assemble.settings(config)
+    store = assemble.store(said)
+    known = {source.id: source for source in store.sources()}
+    sources = [assemble.describe(said, wire.kept(source, known.get(source.id))) for source, _ in pairs]
+    store.put_sources(sources, [feed for _, feed in pairs])
     store.close()
     typer.echo(f"{len(pairs)} feeds added.", err=True)
 
@@ -107,6 +124,31 @@ def check(
         rows = list(wire.check_feeds(room, [url] if url else [f.url for f in room.store.feeds()], now=assemble.clock()))
     screen.table(("feed", "verdict"), rows)
     raise typer.Exit(1 if any(not verdict.startswith("ok") for _, verdict in rows) else 0)
+
+
+@commands.command()
+def describe(
+    source_id: Annotated[str, typer.Argument(metavar="ID")],
+    owner: Owner = "",
+    country: Country = "",
+    language: Language = "",
+    partner: Partners = None,
+    config: Config = None,
+) -> None:
+    """Say more of a source: its reports from now on carry it."""
+    from newswright import assemble
+    from newswright.pipeline import wire
+
+    said = assemble.settings(config)
+    store = assemble.store(said)
+    found = next((source for source in store.sources() if source.id == source_id), None)
+    if found is None:
+        raise BadInput(f"there is no source {source_id!r}", expected="an id as `newswright sources list` shows")
+    source = wire.described(found, owner=owner, country=country, language=language, partners=partner or ())
+    store.put_sources([assemble.describe(said, source)])
+    store.close()
+    about = (source.owner, source.country, source.language, ", ".join(source.partners))
+    typer.echo("\t".join([source.id, source.name, *(part or "–" for part in about)]))
 
 
 @commands.command()

@@ -1,6 +1,7 @@
 """Upkeep: readers' data, backups, the doctor, figures, manifests, archives."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -149,10 +150,12 @@ def backfill(
     if engine not in {"inline", "processes"}:
         raise BadInput(f"--engine {engine} is not to be had here", expected="inline or processes")
     refusals = Refusals(is_strict=strict)
-    store = assemble.store(assemble.settings(config))
+    said = assemble.settings(config)
+    store = assemble.store(said)
     n_workers = workers if engine == "processes" else 1
     with screen.progress() as progress:
         read = assemble.archive(paths, n_workers=n_workers, now=assemble.clock())
-        n_read, n_new = wire.take_in(store, refusals.good(read), progress=progress)
+        describe = partial(assemble.describe, said)
+        n_read, n_new = wire.take_in(store, refusals.good(read), describe=describe, progress=progress)
     screen.say(f"{n_read} reports read, {n_new} of them new or revised.")
     refusals.close()

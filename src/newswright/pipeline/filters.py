@@ -82,6 +82,7 @@ def replay_trends(
     reach, past = timedelta(days=said.cluster.horizon_days), timedelta(days=said.trend.baseline_days)
     window, counters = cluster.Window(said.cluster), trend.Counters(said.trend)
     coming = deque(sorted(reports, key=lambda report: (report.happened_by, report.id)))
+    first: dict[ids.StoryId, Report] = {}  # that was placed in each story, for those that outlive the baseline
     at = coming[0].happened_by if coming else None
     last = coming[-1].happened_by + every if coming else None
     while at is not None and last is not None and at <= last:
@@ -95,12 +96,18 @@ def replay_trends(
             for assignment in window.take(tick.values()):
                 if assignment.report_id in tick:
                     counters.add(tick[assignment.report_id], assignment)
+                    first.setdefault(assignment.story_id, tick[assignment.report_id])
                 else:
                     counters.move(assignment)
         found = counters.detect(at, top)
         if found:
-            yield at, found
+            yield at, [_opened(one, first.get(one.story_id), at - past) for one in found]
         at += every
+
+
+def _opened(found: Trend, first: Report | None, since: datetime) -> Trend:
+    """Date a trend by the first report of its story, where that lies before all that is counted."""
+    return trend.opened_by(found, first) if first and first.happened_by < since else found
 
 
 def replay_instants(store: Store, *, every: timedelta, until: datetime) -> Iterator[datetime]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newswright.errors import NewswrightError
+from newswright.pipeline.counting import Counting
 from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
 from newswright.records import ids, stories
@@ -13,7 +14,7 @@ from newswright.records.articles import Article, Hold
 from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
 from newswright.records.reports import Report
 from newswright.records.stories import AssignmentKind, Story, ToldReport
-from newswright.stages import classify, cluster, publish, trend, verify, write
+from newswright.stages import classify, cluster, publish, verify, write
 from newswright.stages.classify import naming
 
 N_TRENDS = 20  # recorded per edition: twice what the page's strip shows
@@ -80,9 +81,8 @@ class _Hand:
 
 def detect_trends(room: Newsroom, *, now: datetime) -> Counter[str]:
     """Say which stories spread faster and wider than is usual."""
-    policy = room.policies.trend
-    told = room.store.told_reports(since=now - timedelta(days=policy.baseline_days), until=now)
-    found = trend.detect(((one.report, one.assignment) for one in told), at=now, policy=policy, top=N_TRENDS)
+    room.memory.counting = room.memory.counting or Counting(room.policies.trend)
+    found = room.memory.counting.detect(room.store, now=now, top=N_TRENDS)
     room.store.put_trends(now, found)
     return Counter(trends=len(found))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from newswright.pipeline.counting import Counting
 from newswright.ports import Fetcher, LanguageModel, Parser, Store
 from newswright.stages.cluster import ClusterPolicy, Window
 from newswright.stages.extract import ExtractPolicy
@@ -47,6 +48,7 @@ class Memory:
     """What is worth keeping between editions. All of it can be made again from the store, which is what counts."""
 
     window: Window | None = None
+    counting: Counting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """From sources to reports: visit feeds, queue their entries, read their pages; take in archives; find the feed behind a site."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from newswright.records import ids
 from newswright.records.reports import PendingEntry, Report
 from newswright.records.sources import Failure, FailureKind, Feed, Page, Source, Visit
 from newswright.stages import extract, fetch
-from newswright.text import urls
+from newswright.text import agencies, urls
 
 
 def read_feeds(room: Newsroom, *, now: datetime) -> Counter[str]:
@@ -112,16 +112,26 @@ def _report(
     return found if isinstance(found, Failure) else replace(found, id=ids.report_id(pending.entry.key))
 
 
-def take_in(store: Store, reports: Iterable[Report], *, progress: Progress = silent) -> tuple[int, int]:
-    """Take reports from an archive, with the sources that they name; returns how many were read, and how many new or revised."""
-    known = {source.id for source in store.sources()}
+def take_in(
+    store: Store,
+    reports: Iterable[Report],
+    *,
+    describe: Callable[[Source], Source] = lambda source: source,
+    progress: Progress = silent,
+) -> tuple[int, int]:
+    """Take reports from an archive, with the sources that they name; returns how many were read, and how many new or revised.
+
+    What a report does not say of its outlet, its source says, as it is known at the beginning or as `describe` makes it.
+    """
+    at_first = {source.id: describe(source) for source in store.sources()}
+    known = set(at_first)
     n_read = n_new = 0
     batch: list[Report] = []
 
     def put() -> None:
         nonlocal n_new
         fresh = {report.source_id: report for report in batch if report.source_id not in known}
-        store.put_sources(_source(report) for report in fresh.values())
+        store.put_sources(describe(_source(report)) for report in fresh.values())
         known.update(fresh)
         n_new += store.put_reports(batch)
         progress("import", n_read, n_read)
@@ -129,11 +139,23 @@ def take_in(store: Store, reports: Iterable[Report], *, progress: Progress = sil
 
     for report in reports:
         n_read += 1
-        batch.append(report)
+        batch.append(_filled(report, at_first.get(report.source_id) or describe(_source(report))))
         if len(batch) >= N_AT_ONCE:
             put()
     put()
     return n_read, n_new
+
+
+def _filled(report: Report, source: Source) -> Report:
+    """Say of a report's outlet what is known of it, where the report itself does not."""
+    partners = report.partners or source.partners
+    return replace(
+        report,
+        owner=report.owner or source.owner,
+        country=report.country or source.country,
+        partners=partners,
+        printed_for=report.printed_for or agencies.agreed(partners, report.text, report.byline),
+    )
 
 
 def _source(report: Report) -> Source:
@@ -186,19 +208,39 @@ def _described(room: Newsroom, page: Page, url: str, now: datetime) -> tuple[Sou
     return source, replace(feed, source_id=source_id, title=parsed.title or None)
 
 
-def named(
-    source: Source, feed: Feed, *, name: str = "", owner: str = "", country: str = "", language: str = ""
-) -> tuple[Source, Feed]:
+def named(source: Source, feed: Feed, *, name: str = "") -> tuple[Source, Feed]:
+    """Name a source as the operator does, if they do."""
+    source = replace(source, id=ids.source_id(name) if name else source.id, name=name or source.name)
+    return source, replace(feed, source_id=source.id)
+
+
+def described(
+    source: Source, *, owner: str = "", country: str = "", language: str = "", partners: Sequence[str] = ()
+) -> Source:
     """Describe a source as the operator does, where they say anything."""
-    source = replace(
+    return replace(
         source,
-        id=ids.source_id(name) if name else source.id,
-        name=name or source.name,
         owner=owner or source.owner,
         country=country.upper() or source.country,
         language=language or source.language,
+        partners=tuple(partners) or source.partners,
     )
-    return source, replace(feed, source_id=source.id)
+
+
+def kept(found: Source, known: Source | None) -> Source:
+    """Keep what is known of a source where a list of feeds that names it again says nothing."""
+    if known is None:
+        return found
+    return replace(
+        found,
+        homepage_url=found.homepage_url or known.homepage_url,
+        owner=found.owner or known.owner,
+        country=found.country or known.country,
+        language=found.language or known.language,
+        topics=found.topics or known.topics,
+        licence=found.licence or known.licence,
+        partners=found.partners or known.partners,
+    )
 
 
 def check_feeds(room: Newsroom, feed_urls: Iterable[str], *, now: datetime) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,9 @@ _SHARE_HOSTS = frozenset(
     ["wa.me", "api.whatsapp.com", "telegram.me", "addtoany.com", "addthis.com", "web.whatsapp.com"]
 )
 
+_POSTS = frozenset(["x.com", "twitter.com", "mobile.twitter.com"])
+_FILMS = frozenset(["youtube.com", "m.youtube.com", "youtu.be"])
+
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 _INNER = ("url", "src", "image", "img")  # parameters in which a resizing service names the picture
 _SIZE_AT_END = re.compile(
@@ -40,7 +43,7 @@ def links(found: Iterable[str], base: str) -> tuple[str, ...]:
     kept: dict[str, None] = {}
     here = _site(base)
     for _, reference in zip(range(N_TRIED), found, strict=False):
-        named = urls.canonical(urls.join(base, reference)) if len(reference) <= MAX_CHARS else ""
+        named = _known_as(urls.canonical(urls.join(base, reference))) if len(reference) <= MAX_CHARS else ""
         if named and len(named) <= MAX_CHARS and _site(named) != here and _is_page(named):
             kept[named] = None
             if len(kept) == N_LINKS:
@@ -70,6 +73,20 @@ def _site(url: str) -> str:
     labels = urls.site(url).split(".")
     n_labels = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
     return ".".join(labels[-n_labels:])
+
+
+def _known_as(url: str) -> str:
+    """One form for a page: https, no 'www.', and a post or a film by its number, on whichever of a service's hosts."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    place = urls.place(url)
+    if place in _POSTS:
+        return f"https://x.com{parts.path}"
+    film = parts.path[1:] if place == "youtu.be" else dict(parse_qsl(parts.query)).get("v", "")
+    if film and place in _FILMS:
+        return urls.canonical(f"https://youtube.com/watch?v={film}")
+    return f"https://{place}{parts.path}{f'?{parts.query}' if parts.query else ''}"
 
 
 def _is_page(url: str) -> bool:

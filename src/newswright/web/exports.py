@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from newswright.records.articles import Article, Citation, Correction, Sentence, SourceLine
-from newswright.web import labels, times
+from newswright.records.stories import ToldReport
+from newswright.web import firsts, labels, times
 from newswright.web.site import WebSettings, web_url
 
+FIRSTS = "Who reported first, who copied"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
-def text(article: Article, *, url: str) -> str:
-    """Write plain text: label, headline, dek, date, body with note numbers, the sources."""
+def text(article: Article, *, url: str, told: Sequence[ToldReport] = ()) -> str:
+    """Write plain text: label, headline, dek, date, body with note numbers, the sources, and who reported first."""
     lines = [labels.of(article.labels).text, "", article.headline.text, article.dek.text, "", article.dateline]
     if article.withdrawn:
         return "\n".join([*lines[:3], "", f"Withdrawn: {article.withdrawn}", "", url, ""])
@@ -24,6 +26,8 @@ def text(article: Article, *, url: str) -> str:
         "Sources",
         *(f"[{numbers[line.url]}] {line.outlet}: {line.title} <{line.url}>" for line in article.sources),
     ]
+    who = firsts.lines(told)
+    lines += ["", FIRSTS, *who] if who else []
     return "\n".join([*lines, "", url, ""])
 
 
@@ -43,7 +47,7 @@ def _numbers(article: Article) -> dict[str, int]:
     return {url: number for number, url in enumerate(dict.fromkeys(line.url for line in article.sources), start=1)}
 
 
-def markdown(article: Article, *, url: str) -> str:
+def markdown(article: Article, *, url: str, told: Sequence[ToldReport] = ()) -> str:
     """Write Markdown; nothing in the article's own text can become markup."""
     label = labels.of(article.labels)
     head = [
@@ -65,6 +69,8 @@ def markdown(article: Article, *, url: str) -> str:
         target = web_url(line.url)
         title = f"[{escaped(line.title)}](<{_bare(target)}>)" if target else escaped(line.title)
         lines.append(f"{number}. {escaped(line.outlet)}: {title}, {times.exact(line.published_at)}")
+    who = firsts.lines(told)
+    lines += ["", f"## {FIRSTS}", "", *(f"- {escaped(line)}" for line in who)] if who else []
     return "\n".join([*lines, ""])
 
 
@@ -126,8 +132,8 @@ def script_json(content: object) -> Markup:
     return Markup(written)  # noqa: S704 - each character that means something to an HTML parser was just escaped
 
 
-def record(article: Article, *, url: str) -> dict[str, object]:
-    """Write a whole article for JSON, the label with it; the API's item."""
+def record(article: Article, *, url: str, told: Sequence[ToldReport] = ()) -> dict[str, object]:
+    """Write a whole article for JSON, the label with it; the API's item. `told` are the story's reports, for who was first."""
     return {
         "id": article.story_id,
         "url": url,
@@ -152,6 +158,7 @@ def record(article: Article, *, url: str) -> dict[str, object]:
             for conflict in article.conflicts
         ],
         "sources": [_source(line) for line in article.sources],
+        **firsts.record(() if article.withdrawn else told),
     }  # fmt: skip
 
 

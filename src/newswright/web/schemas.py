@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from newswright.records.articles import Article
+from newswright.records.stories import Trend
 from newswright.web import labels, times
 
 
@@ -62,6 +63,56 @@ class StoryList(BaseModel):
     ai_disclosure: str
     stories: list[StorySummary]
     next: str | None = None
+
+
+class TrendHourItem(BaseModel):
+    """One hour of a story's spread: independent outlets that told something new, and how many were to be expected."""
+
+    at: str
+    n_origins: int
+    expected: float
+
+
+class TrendItem(BaseModel):
+    """A story that trends, with the figures and the reasons that its page shows."""
+
+    story: StorySummary
+    trend_score: float
+    phase: str = Field(description="breaking, developing, sustained or fading")
+    n_origins: int = Field(description="Independent outlets; copies of one text and the sites of one owner are one")
+    n_outlets: int
+    pace_per_h: float
+    expected_per_h: float
+    since: str
+    reasons: list[str]
+    hours: list[TrendHourItem]
+
+    @classmethod
+    def of(cls, trend: Trend, article: Article, *, base_url: str) -> "TrendItem":
+        """Say why a story trends."""
+        return cls(
+            story=StorySummary.of(article, base_url=base_url),
+            trend_score=round(trend.trend_score, 4),
+            phase=trend.phase.value,
+            n_origins=trend.n_origins,
+            n_outlets=trend.n_outlets,
+            pace_per_h=round(trend.pace_per_h, 4),
+            expected_per_h=round(trend.expected_per_h, 4),
+            since=times.machine(trend.since),
+            reasons=list(trend.reasons),
+            hours=[
+                TrendHourItem(at=times.machine(one.at), n_origins=one.n_origins, expected=one.expected)
+                for one in trend.hours
+            ],
+        )
+
+
+class TrendList(BaseModel):
+    """What trended at the last edition, best first."""
+
+    ai_disclosure: str
+    at: str | None = Field(description="As of when; null before the first edition and where nothing trends")
+    trends: list[TrendItem]
 
 
 class Cite(BaseModel):
@@ -129,6 +180,32 @@ class SourceItem(BaseModel):
     correction_note: str | None
 
 
+class PrintingItem(BaseModel):
+    """One outlet's printing of a text."""
+
+    report: str
+    outlet: str
+    at: str
+    is_day_alone: bool = Field(description="Only the day is known of the time")
+    kept: float = Field(
+        description="Share of the first publisher's text (of the longest one's, where nobody is first) that it has"
+    )
+    added: float = Field(description="Share of its own text that is not in there")
+    by_agreement: bool = Field(
+        description="Printed by a partner of the publisher or agency, or by an outlet of the same owner"
+    )
+
+
+class OriginItem(BaseModel):
+    """One text of the story, and who printed it, earliest first."""
+
+    id: str
+    agency: str | None = Field(description="The news agency that it is credited to")
+    first: str | None = Field(description="The report that was published first; null where times do not tell")
+    reason: str
+    printings: list[PrintingItem]
+
+
 class StoryItem(BaseModel):
     """One article with its proofs."""
 
@@ -149,3 +226,5 @@ class StoryItem(BaseModel):
     sections: list[SectionItem]
     conflicts: list[ConflictItem]
     sources: list[SourceItem]
+    reported_first: str | None = Field(description="The first report of the story; null where times do not tell")
+    origins: list[OriginItem]

@@ -45,7 +45,7 @@ class Portrait:
     marks: Marks
     n_words: int
     sketch: fingerprint.Sketch
-    codes: Mapping[int, float]  # for other languages (crossing.codes); none where there is but one
+    codes: Mapping[int, float]  # for other languages (crossing.codes and .traces); none where there is but one
 
 
 def portray(report: Report, policy: ClusterPolicy) -> Portrait:
@@ -66,8 +66,13 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
         marks=np.concatenate((marks, name_marks)),
         n_words=len(terms),
         sketch=fingerprint.sketch(tokens or words.tokens(report.title)),
-        codes=crossing.codes(crossing.keys(report.title, report.text, language)) if policy.is_crossing else {},
+        codes=_codes(report, language) if policy.is_crossing else {},
     )
+
+
+def _codes(report: Report, language: str) -> dict[int, float]:
+    found = crossing.codes(crossing.keys(report.title, report.text, language))
+    return found | crossing.traces(report.links, report.images) if report.links or report.images else found
 
 
 def _words(title: Sequence[int], body: Sequence[int], policy: ClusterPolicy) -> tuple[Terms, Marks]:

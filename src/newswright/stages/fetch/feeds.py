@@ -114,7 +114,7 @@ def _from_json(said: Mapping[str, Any], url: str) -> _Raw:
         byline=", ".join(name for name in names if name),
         language=_text(said.get("language")),
         topics=tuple(_text(tag) for tag in tags) if isinstance(tags, list) else (),
-        pictures=tuple(_text(said.get(name)) for name in ("image", "banner_image")),
+        pictures=tuple(named for name in ("image", "banner_image") if isinstance(named := said.get(name), str)),
     )
 
 

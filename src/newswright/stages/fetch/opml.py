@@ -83,6 +83,7 @@ def _attributes(feed: Feed, source: Source | None) -> str:
     pairs = {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url}
     if source and source.homepage_url:
         pairs["htmlUrl"] = source.homepage_url
-    if source and source.language:
-        pairs["language"] = source.language
+    if source:
+        about = (("owner", source.owner), ("country", source.country), ("language", source.language))
+        pairs |= {key: stated for key, stated in (*about, ("partners", "; ".join(source.partners))) if stated}
     return " ".join(f"{key}={quoteattr(markup.clean(value))}" for key, value in pairs.items())

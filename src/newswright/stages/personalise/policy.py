@@ -33,7 +33,9 @@ class PersonalisePolicy:
     # With one voice only a story waits for a follow or a quiet day: what several newsrooms chose to tell comes first.
     base: float = 0.15  # what a story has for being news at all
     trend: float = 0.6  # most that a trend adds
-    trend_half: float = 3.0  # the trend score that brings half of that, in units of Trend.trend_score
+    # The trend score that brings half of that, in units of Trend.trend_score; the median of those that trend where that is
+    # higher: with hundreds of outlets a score of 30 is nothing special, and ten of them would drown what a reader follows.
+    trend_half: float = 3.0
     reach: float = 0.7  # most that independent origins add
     n_origins_full: int = 8  # independent origins that bring all of it; two bring a third, four two thirds
     follow: dict[WishKind, float] = field(default_factory=_follow_weights)

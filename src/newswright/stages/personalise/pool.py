@@ -37,6 +37,7 @@ class Pool:
         self.values = np.array([value for row in self.weighed for _, value in row], dtype=np.float64)
         self.happened_s = np.array([c.happened_at.timestamp() for c in self.candidates], dtype=np.float64)
         self.trend = np.array([max(0.0, c.trend_score) for c in self.candidates], dtype=np.float64)
+        self.typical_trend = float(np.median(self.trend[self.trend > 0])) if self.trend.any() else 0.0
         self.n_origins = np.array([max(1, c.n_origins) for c in self.candidates], dtype=np.float64)
         self.row_of: dict[StoryId, int] = {c.story_id: row for row, c in enumerate(self.candidates)}
         self._masks: dict[tuple[WishKind, str], Mask] = {}

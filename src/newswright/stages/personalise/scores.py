@@ -42,7 +42,7 @@ def score(pool: Pool, profile: Profile, *, now: datetime, policy: PersonalisePol
     """Score all candidates for a reader: freshness × (base + trend + reach + follows + interest)."""
     common, own = 2 * _unit(profile.trending_share), 2 * (1 - _unit(profile.trending_share))
     fresh = _fresh(pool, now, policy)
-    trend = common * policy.trend * pool.trend / (pool.trend + policy.trend_half)
+    trend = common * policy.trend * pool.trend / (pool.trend + max(policy.trend_half, pool.typical_trend))
     reach = common * policy.reach * np.minimum(1.0, np.log(pool.n_origins) / np.log(policy.n_origins_full))
     wishes = tuple(wish for wish in profile.wishes if not wish.is_mute)
     follows = own * _follows(pool, wishes, policy)

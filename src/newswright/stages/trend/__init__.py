@@ -13,8 +13,9 @@ from newswright.records.reports import Report
 from newswright.records.stories import Assignment, Trend
 from newswright.stages.trend.counters import Counters
 from newswright.stages.trend.policy import TrendPolicy
+from newswright.stages.trend.reach import opened_by
 
-__all__ = ["Counters", "TrendPolicy", "detect"]
+__all__ = ["Counters", "TrendPolicy", "detect", "opened_by"]
 
 
 def detect(told: Iterable[tuple[Report, Assignment]], *, at: datetime, policy: TrendPolicy, top: int) -> list[Trend]:
@@ -24,4 +25,5 @@ def detect(told: Iterable[tuple[Report, Assignment]], *, at: datetime, policy: T
     for report, assignment in told:
         if since <= report.happened_by <= at:
             counters.add(report, assignment)
+    counters.forget(since)  # an old item that was dated anew
     return counters.detect(at, top)

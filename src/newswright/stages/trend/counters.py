@@ -30,7 +30,6 @@ class Counters:
     def __init__(self, policy: TrendPolicy) -> None:
         self._policy = policy
         self._mentions: dict[StoryId, list[Mention]] = {}  # in order of time
-        self._opened: dict[StoryId, Mention] = {}  # the first mention of a story, where it is forgotten
         self._places: dict[ReportId, Mention] = {}
         self._told: dict[int, dict[ReportId, None]] = {}  # by hour
         self._tales: dict[StoryId, Tale] = {}
@@ -99,8 +98,14 @@ class Counters:
         if not stories:
             self._active.pop(hour, None)
 
+    def drop(self, report_id: ReportId) -> None:
+        """Let go of one report, if it is counted."""
+        known = self._places.get(report_id)
+        if known is not None:
+            self._remove(known)
+
     def forget(self, before: datetime) -> None:
-        """Let go of what no baseline reaches back to. When a story was first reported is remembered while it lives."""
+        """Let go of what no baseline reaches back to: what is left is counted as if nothing else had ever been told."""
         before_s = before.timestamp()
         for hour in sorted(hour for hour in self._told if hour * HOUR_S < before_s):
             for gone in sorted(
@@ -109,25 +114,24 @@ class Counters:
                 self._forget(gone)
 
     def _forget(self, gone: Mention) -> None:
-        story_id, mentions = gone.story_id, self._mentions[gone.story_id]
-        tale = self._tales.get(story_id)
-        opened = self._opened.get(story_id, gone)
+        mentions, tale = self._mentions[gone.story_id], self._tales.get(gone.story_id)
         if tale is None or len(mentions) == 1 or not self._shorten(tale, gone, mentions[1]):
             self._remove(gone)
         else:
             self._take_out(gone, mentions)
-        if story_id in self._mentions:
-            self._opened[story_id] = opened
 
     def _shorten(self, tale: Tale, gone: Mention, following: Mention) -> bool:
         """Drop the oldest mention from a story's tale, and from the baseline what it added; False where that cannot be done."""
-        arrived = tale.further.get(following.voice)
+        before, arrived = dict(tale.further) if gone.kind != following.kind else None, tale.further.get(following.voice)
         if not tale.drop(gone, following):
             return False
-        if arrived is not None:
-            self._baseline.count_further(tale.first.kind, [arrived], -1)
+        if before is not None:  # the story is of another kind now, and so are all its voices
+            self._baseline.count_further(gone.kind, before.values(), -1)
+            self._baseline.count_further(following.kind, tale.further.values(), 1)
+        elif arrived is not None:
+            self._baseline.count_further(gone.kind, [arrived], -1)
             if gone.voice in tale.further:
-                self._baseline.count_further(tale.first.kind, [tale.further[gone.voice]], 1)
+                self._baseline.count_further(gone.kind, [tale.further[gone.voice]], 1)
         return True
 
     def _remove(self, gone: Mention) -> None:
@@ -137,7 +141,6 @@ class Counters:
         self._take_out(gone, mentions)
         if not mentions:
             del self._mentions[gone.story_id]
-            self._opened.pop(gone.story_id, None)
             self._stale.pop(gone.story_id, None)
 
     def _take_out(self, gone: Mention, mentions: list[Mention]) -> None:
@@ -164,6 +167,8 @@ class Counters:
             if most < self._policy.min_score or (len(found) >= top and most < -found[top - 1][0]):
                 break
             tale = self._tale(story_id, at_s)
+            if tale is None:
+                continue
             usual = self._baseline.usual(tale.first.kind)
             reach = reaching.measure(tale, at_s=at_s, usual=usual, hour_factor=hour_factor, policy=self._policy)
             if reach.n_recent >= self._policy.min_origins and reach.score >= self._policy.min_score:
@@ -176,7 +181,7 @@ class Counters:
             mentions = self._mentions[story_id]
             if len({one.voice for one in mentions}) < 2:
                 continue
-            tale = Tale.of(mentions, self._opened.get(story_id, mentions[0]), self._policy)
+            tale = Tale.of(mentions, self._policy)
             self._tales[story_id] = tale
             self._active.setdefault(mentions[-1].hour, {})[story_id] = tale.heat()
             self._baseline.count_further(tale.first.kind, tale.further.values(), 1)
@@ -204,12 +209,13 @@ class Counters:
         weight = (1 + self._policy.young_bonus) * math.exp2(heat - at_s / (self._policy.half_life_h * HOUR_S))
         return reaching.surprise(weight, self._policy.least_expected)
 
-    def _tale(self, story_id: StoryId, at_s: float) -> Tale:
-        """What the story amounts to by then: its tale, or, where it went on since, its tale up to there."""
+    def _tale(self, story_id: StoryId, at_s: float) -> Tale | None:
+        """What the story amounts to by then: its tale, or, where it went on since, its tale up to there, if it had begun."""
         mentions = self._mentions[story_id]
         if mentions[-1].at_s <= at_s:
             return self._tales[story_id]
-        return Tale.of(_until(mentions, at_s), self._tales[story_id].first, self._policy)
+        by_then = _until(mentions, at_s)
+        return Tale.of(by_then, self._policy) if by_then else None
 
     def _trend(
         self, story_id: StoryId, tale: Tale, reach: Reach, at: datetime, factor: Callable[[int], float]

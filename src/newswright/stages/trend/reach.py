@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from newswright.records.stories import Phase, TrendHour
+from newswright.records.reports import Report
+from newswright.records.stories import Phase, Trend, TrendHour
 from newswright.stages.trend.mentions import DAY_S, HOUR_S
 from newswright.stages.trend.policy import TrendPolicy
 from newswright.stages.trend.tale import Tale
@@ -100,7 +101,7 @@ def reasons(tale: Tale, reach: Reach, *, n_reports: int, at: datetime, policy: T
     newest = f", {reach.n_newest} of them in the last hour" if reach.n_newest else ""
     found = [
         f"{reach.n_recent} independent outlets in {stretch}{newest}, against {reach.expected:.1f} expected",
-        f"first reported at {_when(tale.first.at, at)} by {tale.first.outlet}",
+        _first(tale.first.at, tale.first.outlet, at),
     ]
     if tale.n_copies:
         are = "is a copy of another's text, and does" if tale.n_copies == 1 else "are copies of another's text, and do"
@@ -114,6 +115,19 @@ def reasons(tale: Tale, reach: Reach, *, n_reports: int, at: datetime, policy: T
     if reach.n_recent < policy.fading_share * reach.peak:
         found.append(f"it had {reach.peak} independent outlets in {stretch} at its peak")
     return tuple(found)
+
+
+def opened_by(found: Trend, first: Report) -> Trend:
+    """Date a trend by the very first report of its story: for one that lies before all that is counted."""
+    since, told = first.happened_by, _first(found.since, "", found.at)
+    said = tuple(
+        _first(since, first.outlet, found.at) if reason.startswith(told) else reason for reason in found.reasons
+    )
+    return replace(found, since=since, reasons=said)
+
+
+def _first(then: datetime, outlet: str, now: datetime) -> str:
+    return f"first reported at {_when(then, now)} by {outlet}"
 
 
 def _when(then: datetime, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from newswright.records.ids import OriginId
@@ -68,9 +68,9 @@ class Tale:
         self._widths: dict[int, int] = {}  # independent origins by stretch, as far as they were asked for
 
     @classmethod
-    def of(cls, mentions: Iterable[Mention], first: Mention, policy: TrendPolicy) -> "Tale":
-        """Read mentions that are in order of time."""
-        tale = cls(first, policy)
+    def of(cls, mentions: Sequence[Mention], policy: TrendPolicy) -> "Tale":
+        """Read mentions (at least one) that are in order of time."""
+        tale = cls(mentions[0], policy)
         for one in mentions:
             tale.take(one)
         return tale
@@ -130,6 +130,7 @@ class Tale:
         if self._n_by_origin[gone.origin_id] > 1 or any(self._keys[key] > 1 for key in _keys(gone)):
             return False
         voice, stretch = gone.voice, self.stretch(gone.at_s)
+        self.first = following
         for key in _keys(gone):
             del self._keys[key]
         del self._origins[gone.origin_id], self._n_by_origin[gone.origin_id]

@@ -51,8 +51,26 @@ def story(caller: Asking, story_id: str, version: Annotated[int | None, Query(ge
     article = caller.store.article(StoryId(story_id), version)
     if article is None:
         raise HTTPException(404, "There is no article with this id.")
-    record = exports.record(article, url=f"{caller.base_url}/story/{article.story_id}")
+    told = caller.store.story_reports(article.story_id)
+    record = exports.record(article, url=f"{caller.base_url}/story/{article.story_id}", told=told)
     return _answer(caller, json.dumps(record, ensure_ascii=False), labels.header(article))
+
+
+@router.get("/trends", response_model=schemas.TrendList, summary="List what is trending, best first, and why")
+def trends(caller: Asking) -> Response:
+    """List the stories that trended at the last edition, as far as they are published, with their figures and reasons."""
+    recorded = caller.store.trends()
+    told = [(trend, caller.store.article(trend.story_id)) for trend in recorded]
+    listed = schemas.TrendList(
+        ai_disclosure=labels.SITE_LABEL,
+        at=times.machine(recorded[0].at) if recorded else None,
+        trends=[
+            schemas.TrendItem.of(trend, article, base_url=caller.base_url)
+            for trend, article in told
+            if article is not None and not article.withdrawn
+        ],
+    )
+    return _answer(caller, listed.model_dump_json(), labels.MIXED_HEADER)
 
 
 def _answer(caller: Caller, written: str, disclosure: str) -> Response:

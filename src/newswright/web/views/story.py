@@ -10,7 +10,7 @@ from newswright.records.articles import Article
 from newswright.records.ids import StoryId
 from newswright.records.readers import Engagement, EngagementKind, ProblemKind
 from newswright.stages import publish
-from newswright.web import changes, charts, exports, labels, proof, scripts, slates
+from newswright.web import changes, charts, exports, firsts, labels, proof, scripts, slates
 from newswright.web.caller import Asking, Caller
 from newswright.web.cards import Place
 
@@ -23,15 +23,22 @@ N_CORRECTIONS = 50
 def text(caller: Asking, story_id: str) -> Response:
     """The article as plain text."""
     article = find(caller, story_id)
-    return _export(caller, article, exports.text(article, url=url_of(caller, article)), "text/plain; charset=utf-8")
+    told = caller.store.story_reports(article.story_id)
+    return _export(
+        caller, article, exports.text(article, url=url_of(caller, article), told=told), "text/plain; charset=utf-8"
+    )
 
 
 @router.api_route("/story/{story_id}.md", methods=READ)
 def markdown(caller: Asking, story_id: str) -> Response:
     """The article as Markdown."""
     article = find(caller, story_id)
+    told = caller.store.story_reports(article.story_id)
     return _export(
-        caller, article, exports.markdown(article, url=url_of(caller, article)), "text/markdown; charset=utf-8"
+        caller,
+        article,
+        exports.markdown(article, url=url_of(caller, article), told=told),
+        "text/markdown; charset=utf-8",
     )
 
 
@@ -39,7 +46,8 @@ def markdown(caller: Asking, story_id: str) -> Response:
 def as_json(caller: Asking, story_id: str) -> Response:
     """The article as JSON, the same as the API's item."""
     article = find(caller, story_id)
-    record = exports.record(article, url=url_of(caller, article))
+    told = caller.store.story_reports(article.story_id)
+    record = exports.record(article, url=url_of(caller, article), told=told)
     return _export(caller, article, json.dumps(record, ensure_ascii=False, indent=2), "application/json")
 
 
@@ -82,6 +90,7 @@ def story(caller: Asking, story_id: str) -> Response:
     if article.withdrawn:
         return _withdrawn(caller, article)
     _note_opening(caller, article)
+    place = slates.listed(caller, [article])[0]
     told = caller.store.story_reports(article.story_id)
     everything = caller.store.versions(article.story_id)
     corrections = caller.store.corrections(limit=N_CORRECTIONS, story_id=article.story_id)
@@ -92,17 +101,18 @@ def story(caller: Asking, story_id: str) -> Response:
         "story.html",
         headers={"AI-Disclosure": labels.header(article)},
         article=article,
-        place=slates.listed(caller, [article])[0],
+        place=place,
         label=labels.of(article.labels),
         proven=proof.proven(article, reports),
         sources=proof.sources_in_time(article),
+        firsts=firsts.found(told),
         timeline=proof.timeline(told, everything, corrections),
         n_versions=len(everything),
         corrections=corrections,
         held=caller.store.last_hold(article.story_id),
         checks_failed=proof.checks_failed(article),
         reading_minutes=scripts.reading_minutes(article.text),
-        pace=charts.pace(caller.store.trend_history(article.story_id)),
+        spread=charts.spread(place.trend) if place.trend else None,
         receipt=slates.receipt(caller, article.story_id),
         related=_related(caller, article),
         problem_kinds=list(ProblemKind),
