@@ -32,14 +32,12 @@ class Portrait:
     """A report as the window sees it. `terms` are its words' numbers and, from `n_words` on, its names', each part in rising
     order; `marks` say how often and where each stands.
 
-    `language` is the primary tag; `voice` is who speaks (the owner, or the outlet). A report whose text may not be read, or is
-    missing, has its title's terms only.
+    `language` is the primary tag. A report whose text may not be read, or is missing, has its title's terms only.
     """
 
     report_id: ReportId
     language: str
     source_id: str
-    voice: str
     at_days: float
     terms: Terms
     marks: Marks
@@ -60,7 +58,6 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
         report_id=report.id,
         language=language,
         source_id=report.source_id,
-        voice=report.voice,
         at_days=report.happened_by.timestamp() / 86_400,
         terms=np.concatenate((terms, names)),
         marks=np.concatenate((marks, name_marks)),
