@@ -11,11 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from newswright.records.ids import ReportId
+from newswright.stages.cluster import holding
 from newswright.text.fingerprint import N_LEVELS, N_NUMBERS, Sketch
 
-_Packed = npt.NDArray[np.uint64]  # run << 32 | row, sorted
-_Places = npt.NDArray[np.intp]
-_Flags = npt.NDArray[np.bool_]
 _Shares = npt.NDArray[np.float64]
 
 
@@ -25,9 +23,7 @@ class CopyPolicy:
 
     # Two outlets
     jaccard: float = 0.4  # shared runs of four words over all, as sketched: 0.5 less the sketch's error of some 0.07
-    containment: float = (
-        0.65  # of the shorter text's runs in the longer one (seen: one error of the sketch's more): a copy cut
-    )
+    containment: float = 0.65  # of the shorter text's runs in the longer one, and an error of the sketch more
     min_cut_runs: int = 30  # a shorter excerpt is a quotation, not a copy
     min_cut_samples: int = 5  # of the shorter text among those that both could share: less is chance
     copy_days: float = 7.0  # further apart, a text is a form letter or a reprint
@@ -97,7 +93,7 @@ class Copies:
         self._ids: list[ReportId] = []  # by row, oldest batch first
         self._rows = np.zeros(0, dtype=_ROW)
         self._sources: dict[str, int] = {}
-        self._shelves: list[_Packed] = []  # long ones first
+        self._shelves: list[holding.Packed] = []  # long ones first
         self._n_dead = 0
 
     def __len__(self) -> int:
@@ -118,12 +114,12 @@ class Copies:
         n_each = [len(text.sketch.samples) // 4 for text in texts]
         runs = np.frombuffer(b"".join(text.sketch.samples for text in texts), dtype="<u4").astype(np.uint64)
         rows = np.repeat(np.arange(first, len(self._ids), dtype=np.uint64), n_each)
-        packed = (runs << _HALF) | rows
-        depths = _depths(self._rows["tallies"][first : len(self._ids)], n_each)
+        packed = (runs << holding.HALF) | rows
+        depths = holding.depths(self._rows["tallies"][first : len(self._ids)], n_each)
         order = np.argsort(packed)
         packed, depths = packed[order], depths[order]
         held = np.sort(np.concatenate((self._found(np.unique(runs)), packed)))
-        holders = _Holders(held, first, self._policy.max_holders)
+        holders = holding.Holders(held, first, self._policy.max_holders)
         links = self._links(holders, self._boilerplate(holders, packed, depths))
         self._file(held[holders.is_fresh & (holders.places < self._policy.max_holders)])
         return links
@@ -163,23 +159,23 @@ class Copies:
         self._rows[n_before:n_after] = self._columns(texts)
         self._ids += [text.report_id for text in texts]
 
-    def _found(self, runs: _Packed) -> _Packed:
+    def _found(self, runs: holding.Packed) -> holding.Packed:
         """Look runs (sorted, each once) up on all shelves."""
         found = []
-        keys = runs << _HALF
+        keys = runs << holding.HALF
         for shelf in self._shelves:
             if not shelf.size:
                 continue
             starts = np.searchsorted(shelf, keys)
-            is_there = shelf[np.minimum(starts, shelf.size - 1)] >> _HALF == runs
+            is_there = shelf[np.minimum(starts, shelf.size - 1)] >> holding.HALF == runs
             starts = starts[is_there]
-            ends = np.searchsorted(shelf, keys[is_there] | _LOW, side="right")
-            found.append(shelf[_ranges(starts, ends - starts)])
+            ends = np.searchsorted(shelf, keys[is_there] | holding.LOW, side="right")
+            found.append(shelf[holding.ranges(starts, ends - starts)])
         held = np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
-        alive: _Packed = held[~self._rows["is_dead"][_rows_of(held)]]
+        alive: holding.Packed = held[~self._rows["is_dead"][holding.rows_of(held)]]
         return alive
 
-    def _file(self, packed: _Packed) -> None:
+    def _file(self, packed: holding.Packed) -> None:
         """Put a sorted batch on the shelves; shelves of like length become one, so that there are few."""
         shelves = [*self._shelves, packed]
         while len(shelves) > 1 and shelves[-2].size < 2 * shelves[-1].size:
@@ -194,19 +190,21 @@ class Copies:
         numbers = np.cumsum(alive).astype(np.uint64) - np.uint64(1)
         kept = []
         for shelf in self._shelves:
-            staying = shelf[alive[_rows_of(shelf)]]
-            kept.append((staying & ~_LOW) | numbers[_rows_of(staying)])
+            staying = shelf[alive[holding.rows_of(shelf)]]
+            kept.append((staying & ~holding.LOW) | numbers[holding.rows_of(staying)])
         self._shelves = [shelf for shelf in kept if shelf.size]
         self._rows = self._rows[: len(self._ids)][alive]
         self._ids = [report_id for report_id, stays in zip(self._ids, alive.tolist(), strict=True) if stays]
         self._n_dead = 0
 
-    def _boilerplate(self, holders: "_Holders", packed: _Packed, depths: _Places) -> "_Boilerplate":
+    def _boilerplate(
+        self, holders: holding.Holders, packed: holding.Packed, depths: holding.Places
+    ) -> holding.Boilerplate:
         """Find the runs that an outlet has in many of its texts, and the fresh texts that are little else."""
         rows = self._rows
         sources = rows["source"][holders.rows].astype(np.uint64)
         _, kinds, counts = np.unique(
-            holders.groups.astype(np.uint64) << _HALF | sources, return_inverse=True, return_counts=True
+            holders.groups.astype(np.uint64) << holding.HALF | sources, return_inverse=True, return_counts=True
         )
         is_form_run = counts[kinds] >= self._policy.n_own_texts
         first, n_fresh = holders.first, len(self._ids) - holders.first
@@ -217,10 +215,10 @@ class Copies:
         tallies = tallies[:, ::-1].cumsum(axis=1)[:, ::-1]
         n_samples = rows["tallies"][first : len(self._ids), 0]
         rows["is_form"][first : len(self._ids)] = tallies[:, 0] >= self._policy.form_share * np.maximum(n_samples, 1)
-        return _Boilerplate(is_form_run, tallies)
+        return holding.Boilerplate(is_form_run, tallies)
 
-    def _links(self, holders: "_Holders", boilerplate: "_Boilerplate") -> list[Link]:
-        pairs = _pairs(holders, boilerplate.is_form_run, self._policy.min_headline_runs)
+    def _links(self, holders: holding.Holders, boilerplate: holding.Boilerplate) -> list[Link]:
+        pairs = holding.pairs(holders, boilerplate.is_form_run, self._policy.min_headline_runs)
         jaccard, contained = self._overlaps(pairs, holders.first, boilerplate.tallies)
         is_copy, is_cut = self._judged(pairs, jaccard, contained)
         links = []
@@ -234,7 +232,7 @@ class Copies:
                 links.append(Link(a, b, float(contained[i]), is_cut=True, short_id=self._ids[shorter]))
         return sorted(links, key=lambda link: (link.a, link.b))
 
-    def _overlaps(self, pairs: "_Pairs", first: int, boilerplate: _Places) -> tuple[_Shares, _Shares]:
+    def _overlaps(self, pairs: holding.Pairs, first: int, boilerplate: holding.Places) -> tuple[_Shares, _Shares]:
         """Estimate Jaccard similarity and containment from what the pair shares at the level that both sampled."""
         rows, fresh, other = self._rows, pairs.fresh, pairs.other
         level = np.maximum(rows["level"][fresh], rows["level"][other])
@@ -259,7 +257,9 @@ class Copies:
         jaccard[(n_common < self._policy.min_shared) & (n_common < pairs.n_common)] = 0
         return jaccard, contained
 
-    def _judged(self, pairs: "_Pairs", jaccard: _Shares, contained: _Shares) -> tuple[_Flags, _Flags]:
+    def _judged(
+        self, pairs: holding.Pairs, jaccard: _Shares, contained: _Shares
+    ) -> tuple[holding.Flags, holding.Flags]:
         """Decide who are copies by their Jaccard similarity, and who else by containment."""
         policy, rows = self._policy, self._rows
         one, other = rows[pairs.fresh], rows[pairs.other]
@@ -282,11 +282,11 @@ class Copies:
         is_cut = (contained > 0) & (n_shorter >= policy.min_cut_runs) & is_near & ~is_own
         return is_copy | is_same_headline, is_cut
 
-    def _is_one_form(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16], jaccard: _Shares) -> _Flags:
+    def _is_one_form(self, a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16], jaccard: _Shares) -> holding.Flags:
         n_common = ((a[:, :, None] == b[:, None, :]) & (a > 0)[:, :, None]).any(axis=2).sum(axis=1)
         n_fewer = np.minimum((a > 0).sum(axis=1), (b > 0).sum(axis=1))
         differ = (n_fewer >= self._policy.min_numbers) & (n_common < self._policy.number_share * n_fewer)
-        is_form: _Flags = differ & ((n_common == 0) | (jaccard < self._policy.same_form_jaccard))
+        is_form: holding.Flags = differ & ((n_common == 0) | (jaccard < self._policy.same_form_jaccard))
         return is_form
 
 
@@ -326,91 +326,4 @@ def origins(report_ids: Iterable[ReportId], links: Iterable[Link]) -> dict[Repor
     return {report_id: root(report_id) for report_id in list(parent)}
 
 
-_HALF = np.uint64(32)
-_LOW = np.uint64(0xFFFFFFFF)
 _DEAD_SHARE = 0.1  # of the rows, from which they are numbered anew
-
-
-def _rows_of(packed: _Packed) -> _Places:
-    rows: _Places = (packed & _LOW).astype(np.intp)
-    return rows
-
-
-def _ranges(starts: _Places, lengths: _Places) -> _Places:
-    """List start, start + 1, … for each range."""
-    ends = np.cumsum(lengths)
-    n_all = int(ends[-1]) if ends.size else 0
-    offsets: _Places = np.arange(n_all) + np.repeat(starts - (ends - lengths), lengths)
-    return offsets
-
-
-def _depths(tallies: npt.NDArray[np.uint8], n_each: Sequence[int]) -> _Places:
-    """Tell the last level that keeps each sample: samples come in the order in which levels let go of them, last first."""
-    n_samples = np.array(n_each)
-    places = _ranges(np.zeros(len(n_each), dtype=np.intp), n_samples)
-    depths: _Places = (np.repeat(tallies, n_samples, axis=0) > places[:, None]).sum(axis=1) - 1
-    return depths
-
-
-class _Holders:
-    """Who has each run of a batch: texts of the window and of the batch, oldest first; rows from `first` on are fresh."""
-
-    def __init__(self, packed: _Packed, first: int, max_holders: int) -> None:
-        self.packed, self.first = packed, first
-        self.rows = _rows_of(packed)
-        self.is_fresh: _Flags = self.rows >= first
-        runs = packed >> _HALF
-        begins = np.flatnonzero(np.concatenate((np.ones(min(1, runs.size), dtype=np.bool_), runs[1:] != runs[:-1])))
-        self.groups: _Places = np.repeat(np.arange(begins.size), np.diff(np.append(begins, runs.size)))
-        self.starts: _Places = begins[self.groups]
-        self.places: _Places = np.arange(runs.size) - self.starts
-        self.n_before: _Places = np.where(self.is_fresh, np.minimum(self.places, max_holders), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Boilerplate:
-    """Which holders' runs are their outlet's boilerplate, and how many samples of each fresh text are, by level."""
-
-    is_form_run: _Flags
-    tallies: _Places
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Rows that share runs, how many, and how many of these are boilerplate: of one, of the other, of either."""
-
-    fresh: _Places
-    other: _Places
-    n_common: _Places
-    n_fresh_void: _Places
-    n_other_void: _Places
-    n_void: _Places
-
-
-def _pairs(holders: _Holders, is_void: _Flags, min_common: int) -> _Pairs:
-    """Count what each fresh text shares with each text before it."""
-    takers = np.repeat(np.arange(holders.packed.size), holders.n_before)
-    givers = _ranges(holders.starts, holders.n_before)
-    keys = holders.rows[takers].astype(np.uint64) << _HALF | holders.rows[givers].astype(np.uint64)
-    order = np.argsort(keys, kind="stable")
-    keys, takers, givers = keys[order], takers[order], givers[order]
-    begins = np.flatnonzero(np.concatenate((np.ones(min(1, keys.size), dtype=np.bool_), keys[1:] != keys[:-1])))
-    counts = np.diff(np.append(begins, keys.size))
-    is_enough = counts >= min_common
-    begins, counts = begins[is_enough], counts[is_enough]
-    members, ends = _ranges(begins, counts), np.cumsum(counts)
-    fresh_void, other_void = is_void[takers[members]], is_void[givers[members]]
-
-    def summed(flags: _Flags) -> _Places:
-        totals: _Places = np.concatenate((np.zeros(1, dtype=np.intp), np.cumsum(flags)))
-        found: _Places = totals[ends] - totals[ends - counts]
-        return found
-
-    return _Pairs(
-        fresh=(keys[begins] >> _HALF).astype(np.intp),
-        other=_rows_of(keys[begins]),
-        n_common=counts,
-        n_fresh_void=summed(fresh_void),
-        n_other_void=summed(other_void),
-        n_void=summed(fresh_void | other_void),
-    )
