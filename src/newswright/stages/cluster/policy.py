@@ -40,9 +40,6 @@ class ClusterPolicy:
     join_from: float = 0.3  # how near two clusters are on average, in [0, 1], from which they are one story
     headline_words: int = 12  # different content words; a report with fewer is little more than its headline …
     headline_share: float = 0.6  # … and its scores count for so much (by reading clusters of `headlines`)
-    serial_hours: float = 18.0  # a report of one outlet that comes later than that with other figures (the cosine of …
-    serial_numbers: float = 0.3  # … numbers is less) is most likely the next of a series, and …
-    serial_share: float = 0.4  # … its score counts for so much
     related_from: float = 0.15  # a pair's cosine of words from which stories are neighbours (read on the sample)
     n_related: int = 3  # neighbours named at most: more is a list, not a pointer
     n_asked: int = 5  # of a story's latest reports, when its neighbours are looked for

@@ -10,7 +10,7 @@ from newswright.records import ids
 from newswright.records.ids import OriginId, ReportId, StoryId
 from newswright.records.reports import Report
 from newswright.records.stories import Assignment, ToldReport
-from newswright.stages.cluster import copies, likeness, linkage, naming, trust
+from newswright.stages.cluster import copies, likeness, linkage, naming
 from newswright.stages.cluster.crossings import Crossings, Keyed
 from newswright.stages.cluster.graph import Graph
 from newswright.stages.cluster.index import Index, Pairs
@@ -146,8 +146,8 @@ class Window:
         shares = [self._index.search(part) for part in np.array_split(new, partitions) if len(part)]
         pairs = Pairs.united(shares)
         features = self._index.measure(pairs, new)
-        counted = likeness.score(features) * trust.shares(features, self._index.shorter(pairs), self.policy)
-        scores = np.rint(counted * linkage.ONE).astype(np.int64)
+        trusted = np.where(self._index.shorter(pairs) < self.policy.headline_words, self.policy.headline_share, 1.0)
+        scores = np.rint(likeness.score(features) * trusted * linkage.ONE).astype(np.int64)
         copied = {}
         for link in self._copies.add(self._text(one) for one in ordered):
             one, other = self._rows[link.a], self._rows[link.b]
