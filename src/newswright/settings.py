@@ -8,7 +8,7 @@ import os
 import tomllib
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
 
@@ -74,14 +74,21 @@ class SourceTable(Table):
 
 
 class ModelTable(Table):
-    """An OpenAI-compatible language model. Without `url` the embedded default writes, which needs none.
+    """A language model behind a server. Without `url` the embedded default writes, which needs none.
 
+    `protocol` is how the server is spoken to: "chat" (OpenAI-compatible, most servers) or "messages" (Anthropic). `prompt`,
+    `reading_level`, `language` and `style_guide` are the first model's; a fallback is asked the same question.
     `max_usd_per_day` is a hard limit that is checked before each call and needs the two prices; `max_tokens_per_day` needs
     none. `allow_hosts` names private hosts where the model may run ('127.0.0.1' for Ollama or llama.cpp).
     """
 
     url: str = ""
     name: str = ""
+    protocol: Literal["chat", "messages"] = "chat"
+    prompt: str = "article/2"
+    reading_level: Literal["easy", "plain", "full"] = "plain"
+    language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$")
+    style_guide: str = ""
     api_key: SecretStr = SecretStr("")
     timeout_s: float = Field(default=120.0, gt=0, le=3600)
     temperature: float = Field(default=0.2, ge=0, le=2)
@@ -227,6 +234,9 @@ url = "newswright.sqlite3"     # relative to this file
 # [model]
 # url = "http://127.0.0.1:11434/v1"    # any OpenAI-compatible server: Ollama, llama.cpp, vLLM, most vendors
 # name = "qwen3:8b"
+# protocol = "chat"                    # "messages" for Anthropic's
+# reading_level = "plain"              # "easy", "plain" or "full"
+# style_guide = "style.txt"            # your own, relative to this file; at most 8,000 characters
 # api_key = ""                         # better: NEWSWRIGHT_MODEL__API_KEY
 # allow_hosts = ["127.0.0.1"]          # a server on a private address has to be named
 # max_tokens_per_day = 2000000         # hard limits, checked before each call
