@@ -31,7 +31,7 @@ HEAD = TITLE  # a name in the title or at the very head of the text
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """A vector in bytes, (d,): its `numbers` times `size` (in 1 / 2^20) is the unit vector, give or take 1 in 250 of its largest."""
+    """A vector in bytes, (d,): its `numbers` times `size` (in 1 / 2^20) is the unit vector, to 1 in 250 of its largest."""
 
     numbers: npt.NDArray[np.int8]
     size: int
