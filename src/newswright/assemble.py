@@ -32,7 +32,7 @@ from newswright.adapters.net.parser import ProcessParser
 from newswright.adapters.store import open_store
 from newswright.errors import BadInput, SettingsError, StoreError
 from newswright.pipeline import Newsroom, Policies, Progress, silent
-from newswright.ports import LanguageModel, Store
+from newswright.ports import Encoder, LanguageModel, Store
 from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.readers import Reader, Role
@@ -90,7 +90,7 @@ def policies(said: Settings) -> Policies:
     return Policies(
         fetch=policy(said, "fetch", fetch.FetchPolicy),
         extract=policy(said, "extract", extract.ExtractPolicy),
-        cluster=policy(said, "cluster", cluster.ClusterPolicy),
+        cluster=_cluster(said),
         trend=policy(said, "trend", trend.TrendPolicy),
         write=judged,
         verify=policy(said, "verify", verify.VerifyPolicy),
@@ -106,6 +106,12 @@ def _asking(said: Settings) -> write.Asking:
         language=table.language,
         style_file=(said.folder / table.style_guide) if table.style_guide else None,
     )
+
+
+def _cluster(said: Settings) -> cluster.ClusterPolicy:
+    judged = policy(said, "cluster", cluster.ClusterPolicy)
+    languages = said.cluster.encoder_languages
+    return replace(judged, encoder_languages=languages) if languages else judged
 
 
 def _personalise(said: Settings) -> personalise.PersonalisePolicy:
@@ -170,6 +176,7 @@ def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroo
             policies=policies(said),
             progress=progress,
             stopwatch=time.monotonic,
+            encoder=encoder(said.folder / said.cluster.encoder) if said.cluster.encoder else None,
         )
 
 
@@ -182,6 +189,13 @@ def model(said: Settings, opened: Store) -> LanguageModel:
         return embedded
     links = [Link(_served(table), _budget(table)) for table in tables]
     return Chain(links, embedded, opened, clock=clock, min_origins=said.model.min_origins, write_policy=judged)
+
+
+def encoder(folder: Path) -> Encoder:
+    """Open the sentence encoder in a folder; raises SettingsError."""
+    from newswright.adapters import encoders
+
+    return encoders.load(folder)
 
 
 def _served(table: ModelTable) -> ServedModel:
@@ -332,6 +346,8 @@ def faults(said: Settings, *, now: datetime) -> list[str]:
         policies(said)
         opened = store(said)
         model(said, opened)
+        if said.cluster.encoder:
+            encoder(said.folder / said.cluster.encoder)
     except (SettingsError, StoreError) as error:
         return [str(error)]
     found = [f"store: {fault}" for fault in opened.check()]

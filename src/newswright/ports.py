@@ -67,7 +67,10 @@ class Encoder(Protocol):
     """Turns texts into vectors (an optional extra: nothing needs it)."""
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return unit vectors, (n, d) float32, in the order of `texts`."""
+        """Return unit vectors, (n, d) float32, in the order of `texts`; the zero vector for a text that says nothing to it.
+
+        A text's vector is a function of the text alone, in whatever company it is encoded.
+        """
         ...
 
 

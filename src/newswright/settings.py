@@ -103,6 +103,14 @@ class ModelTable(Table):
     fallback: "ModelTable | None" = None
 
 
+class ClusterTable(Table):
+    """What helps to group reports: a folder with a sentence encoder, relative to the folder of newswright.toml, and the languages
+    that it reads (all, where none is named). Without one, words and names do."""
+
+    encoder: str = ""
+    encoder_languages: Names = ()
+
+
 class WebTable(Table):
     """Where the page is served."""
 
@@ -125,6 +133,7 @@ class Settings(Table):
     fetch: FetchTable = FetchTable()
     sources: dict[str, SourceTable] = {}
     model: ModelTable = ModelTable()
+    cluster: ClusterTable = ClusterTable()
     web: WebTable = WebTable()
     worker: WorkerTable = WorkerTable()
     policy: dict[str, dict[str, Any]] = {}
@@ -243,6 +252,11 @@ url = "newswright.sqlite3"     # relative to this file
 # max_usd_per_day = 1.0                # needs the two prices
 # usd_per_million_input_tokens = 0.1
 # usd_per_million_output_tokens = 0.4
+
+# Stories can be grouped by meaning too, with a sentence encoder of yours: docs/configuration.md says which.
+# [cluster]
+# encoder = "models/all-MiniLM-L6-v2"  # a folder, relative to this file
+# encoder_languages = ["en"]           # that it reads; all, where none is named
 
 [web]
 # host = "127.0.0.1"
