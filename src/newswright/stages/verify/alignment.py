@@ -70,8 +70,8 @@ class Alignment:
 
     @property
     def is_copied(self) -> bool:
-        """Whether most of its neighbouring words are neighbours in the evidence: then what is joined anew decides."""
-        return len(self.parts) == 1 and self.new_pairs <= _MOST_NEW_PAIRS
+        """Whether it is one plain sentence whose neighbouring words are mostly neighbours in the evidence: what is joined anew decides."""
+        return len(self.parts) == 1 and len(self.words) <= _MOST_COPIED_WORDS and self.new_pairs <= _MOST_NEW_PAIRS
 
     @cached_property
     def new_pairs(self) -> float:
@@ -105,6 +105,7 @@ class Alignment:
             end, last = place + fragment.length, fragment.start
 
 
+_MOST_COPIED_WORDS = 24  # a longer sentence is joined of several runs even where it is true
 _MOST_NEW_PAIRS = 0.7  # share of neighbouring words; beyond it fragments say nothing (docs/log.md)
 
 

@@ -41,8 +41,8 @@ class VerifyPolicy:
     min_sensitive_origins: int = 2  # independent origins behind an accusation without attribution
 
     # Least p_supported where the exact checks say nothing. Without a citation nobody says what a sentence stands on: it must be
-    # likelier than not. With one, it is held only where the judge is nearly sure: half of the true claims that retell freely are
-    # below 0.5, and on paraphrases of the tune parts 5 % false alarms in all are allowed (docs/verification.md).
+    # likelier than not. With one, it is held only where the judge is nearly sure: of real sentences re-cited to another outlet's
+    # (tune part), all that retell have 0.5 or more (docs/verification.md).
     min_p_uncited: float = 0.5
     min_p_cited: float = 0.15
 

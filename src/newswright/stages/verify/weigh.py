@@ -44,9 +44,12 @@ def uncovered(claim: Claim, ground: Ground, index: Index, policy: VerifyPolicy) 
 def unbelieved(
     claim: Claim, alignment: Alignment, p_supported: float, policy: VerifyPolicy, *, is_cited: bool
 ) -> Iterator[Finding]:
-    """What the exact checks let pass is held where the judge thinks it unlikely. It was taught English, and does not judge excerpts."""
+    """What the exact checks let pass is held where the judge thinks it unlikely. It was taught English, and does not judge excerpts.
+
+    Nor does it hold what copies its very passages: there the exact checks see each edit, and editors join sentences truly too."""
     least = policy.min_p_cited if is_cited else policy.min_p_uncited
-    if claim.is_excerpt or p_supported >= least or not claim.language.startswith("en"):
+    is_exempt = bool(claim.is_excerpt) or not claim.language.startswith("en") or (is_cited and alignment.is_copied)
+    if is_exempt or p_supported >= least:
         return
     yield Finding(
         check=Check.UNSUPPORTED,
