@@ -161,11 +161,10 @@ def _of_sentences(alignment: Alignment) -> dict[str, float]:
             covers.append((0.0, 0.0, 0.0))
             continue
         left = {stem: weight for stem, weight in weights.items() if stem not in bags[top[0]]}
-        second = max((sum(w for s, w in left.items() if s in bags[number]) for number in top[1:]), default=0.0)
-        row = max(
-            sum(w for s, w in weights.items() if any(s in bag for bag in bags[max(0, number - 1) : number + 2]))
-            for number in top
-        )
+        others = [left.keys() & bags[number] for number in top[1:]] if left else []
+        second = max((sum(map(left.__getitem__, gained)) for gained in others), default=0.0)
+        rows = [part.bag.intersection(frozenset().union(*bags[max(0, number - 1) : number + 2])) for number in top]
+        row = max(sum(map(weights.__getitem__, covered)) for covered in rows)
         covers.append((scores[top[0]] / whole, (scores[top[0]] + second) / whole, row / whole))
     one, two, three = zip(*(covers or [(0.0, 0.0, 0.0)]), strict=True)
     n = len(one)

@@ -25,6 +25,12 @@ class Bench:
         self._indexed: dict[frozenset[ReportId], Evidence] = {}
         self._attributions = Attributions(witness.report.outlet for witness in self.witnesses.values())
 
+    def read(self) -> None:
+        """Read all evidence now, once; otherwise it is read piece by piece, as sentences ask for it."""
+        for witness in self.witnesses.values():
+            witness.read()
+        self._evidence(None)
+
     def judge(
         self,
         text: str,
