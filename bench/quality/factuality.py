@@ -221,9 +221,12 @@ def bench(text: str) -> verify.Bench:
 def _claim_rows() -> list[Row]:
     """Balanced accuracy of the verdict as it stands (nothing tuned per set), and pairs of BUMP ranked right."""
     right: defaultdict[tuple[str, bool], list[bool]] = defaultdict(list)
+    likely: defaultdict[tuple[str, bool], list[bool]] = defaultdict(list)
     for claim in _sampled(claims(is_test=True), _N_CLAIMS):
         verdict = bench(claim["document"]).judge(claim["claim"], None)
-        right[claim["dataset"], claim["supported"]].append(verdict.is_supported == claim["supported"])
+        key = claim["dataset"], claim["supported"]
+        right[key].append(verdict.is_supported == claim["supported"])
+        likely[key].append((verdict.p_supported >= 0.5) == claim["supported"])
     names = sorted({dataset for dataset, _ in right})
     accuracy = {name: (np.mean(right[name, True]) + np.mean(right[name, False])) / 2 for name in names}
     split = f"claims-dev, test half by document, up to {_N_CLAIMS} per set"
@@ -231,6 +234,13 @@ def _claim_rows() -> list[Row]:
         Row(stage="verify", measure=f"balanced accuracy: {name}", value=float(value), split=split, command=_COMMAND)
         for name, value in accuracy.items()
     ]
+    rows += [
+        Row(
+            stage="verify", measure=f"balanced accuracy of p_supported at 0.5: {name}", split=split, command=_COMMAND,
+            value=float((np.mean(likely[name, True]) + np.mean(likely[name, False])) / 2),
+        )
+        for name in names
+    ]  # fmt: skip
     return [*rows, _pairs_row()]
 
 
@@ -243,8 +253,8 @@ def _pairs_row() -> Row:
     for pair in list(pairs.values())[:_N_CLAIMS]:
         if len(pair) < 2:
             continue
-        bench = bench(pair[True]["document"])
-        true, false = (bench.judge(pair[is_true]["claim"], None).p_supported for is_true in (True, False))
+        beside = bench(pair[True]["document"])
+        true, false = (beside.judge(pair[is_true]["claim"], None).p_supported for is_true in (True, False))
         scores.append(1.0 if true > false else 0.5 if true == false else 0.0)
     return Row(
         stage="verify", measure=f"BUMP pairs ranked right ({len(scores)})", value=float(np.mean(scores)), floor=0.6,

@@ -142,10 +142,16 @@ def check(told: Sequence[Measured]) -> None:
             scored = [(one, _score(trees, one)) for one in told if one.of == of and one.is_test == part]
             found[of] = balanced([(p >= 0.5, one.is_supported) for one, p in scored])
             half = "test" if part else "tune"
-            print(f"{of:22} {half}  balanced accuracy {found[of]:.3f}  AUC {auc(scored):.3f}  ({len(scored)})", flush=True)
+            print(
+                f"{of:22} {half}  balanced accuracy {found[of]:.3f}  AUC {auc(scored):.3f}  ({len(scored)})", flush=True
+            )
             if of == "bump":
-                print(f"{'':22} {half}  pairs ranked right {ranked([(one.pair, one.is_supported, p) for one, p in scored]):.3f}")
-    print(f"{'SummEdits, mean':22} test  balanced accuracy {np.mean([v for n, v in found.items() if n.startswith(FAMILY)]):.3f}")
+                print(
+                    f"{'':22} {half}  pairs ranked right {ranked([(one.pair, one.is_supported, p) for one, p in scored]):.3f}"
+                )
+    print(
+        f"{'SummEdits, mean':22} test  balanced accuracy {np.mean([v for n, v in found.items() if n.startswith(FAMILY)]):.3f}"
+    )
     trees = {name: judge.trees(stored) for name, stored in experts(told, without=FAMILY).items()}
     of_family = [
         balanced([(_score(trees, one) >= 0.5, one.is_supported) for one in told if one.of == of and one.is_test])
@@ -168,7 +174,9 @@ def auc(scored: Sequence[tuple[Measured, float]]) -> float:
 
 def balanced(judged: Sequence[tuple[bool, bool]]) -> float:
     """Mean of the shares of supported and of unsupported claims that are judged right: pairs of judged, true."""
-    return float(np.mean([np.mean([said == is_so for said, is_so in judged if is_so == label]) for label in (True, False)]))
+    return float(
+        np.mean([np.mean([said == is_so for said, is_so in judged if is_so == label]) for label in (True, False)])
+    )
 
 
 def ranked(scored: Sequence[tuple[str, bool, float]]) -> float:

@@ -1,7 +1,7 @@
-"""Shorten real sentences faithfully, and join parts of two into what no report says: what the judge of copied sentences learns from.
+"""Shorten real sentences faithfully, and join parts of two into what no report says: the judge learns from both.
 
-The four ways of joining are those in which summarisers that copy go wrong: they slide from one sentence into another at a word that
-both have, give one sentence's deed to another's subject, or hang another's place, time or cause on the end.
+The ways of joining are those in which summarisers that copy go wrong: they slide from one sentence into another at a word
+that both have, give one sentence's deed to another's subject, or hang another's place, time or cause on the end.
 """
 
 import random
@@ -22,7 +22,9 @@ _TAIL = re.compile(r"\b(?:in|on|at|for|after|by|with|from|to|of)\b")
 _ASIDE = re.compile(
     r", (?:who|which|where|when|with|after|as|including|according|while|although|the|a)\b[^,]{3,80},(?= )"
 )
-_TRAILING = re.compile(r", (?:who|which|where|when|with|after|as|but|and|according|while|although|saying|adding)\b[^.]{6,}$")
+_TRAILING = re.compile(
+    r", (?:who|which|where|when|with|after|as|but|and|according|while|although|saying|adding)\b[^.]{6,}$"
+)
 _CIRCUMSTANCE = re.compile(r"(?<=.{35}) (?:after|before|because|while|when|as|in|on|during|at) [^,.]{5,60}\.$")
 _BRACKETS = re.compile(r" \([^)]*\)")
 _OPENING = re.compile(r"^(?:On|In|At|After|As|While|But|And|However|Meanwhile|Also|According)\b[^,]{0,60}, (?=\w)")
@@ -110,7 +112,9 @@ def slide(one: str, other: str, dice: random.Random) -> str | None:
     dice.shuffle(starts)
     for start in starts:
         ends = [
-            m for m in re.finditer(rf"\b{start.group()}\b", other) if _n(other[m.end() :]) >= 3 and _n(other[: m.start()]) >= 2
+            m
+            for m in re.finditer(rf"\b{start.group()}\b", other)
+            if _n(other[m.end() :]) >= 3 and _n(other[: m.start()]) >= 2
         ]
         if ends:
             return one[: start.start()].rstrip() + " " + other[dice.choice(ends).start() :]

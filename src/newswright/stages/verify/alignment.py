@@ -1,5 +1,6 @@
-"""Lay a claim beside its evidence, and measure where it parts from it: words that are new, and runs of words that are joined anew."""
+"""Lay a claim beside its evidence, and measure where it parts from it: new words, and runs of words joined anew."""
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -18,9 +19,9 @@ FINDINGS = (
     Check.NUMBER, Check.UNIT, Check.DATE, Check.NAME, Check.QUOTATION, Check.SPEAKER, Check.HEDGE, Check.NEGATION, Check.RELATION,
 )  # fmt: skip
 RETOLD = (
-    "coverage", "share_missing", "n_missing", "n_missing_names", "n_missing_numbers", "n_strange", "likeness", "best1", "best1_least",
-    "best2", "best2_least", "window_least", "new_pairs", "near", "near_far", "near_most", "n_far", "triples_apart", "n_triples_apart",
-    "fragments_per_word", *(f"n_{check.value}" for check in FINDINGS), "n_findings", "n_fact_findings",
+    "coverage", "share_missing", "n_missing", "n_missing_names", "n_missing_numbers", "n_strange", "likeness", "best1",
+    "best1_least", "best2", "best2_least", "window_least", "new_pairs", "near", "near_far", "near_most", "n_far", "triples_apart",
+    "n_triples_apart", "fragments_per_word", *(f"n_{check.value}" for check in FINDINGS), "n_findings", "n_fact_findings",
 )  # fmt: skip
 COPIED = (
     "in_fragments", "density", "density_per_word", "longest", "in_long", "n_fragments", "fragments_per_word", "n_jumps", "n_back",
@@ -70,7 +71,7 @@ class Alignment:
 
     @property
     def is_copied(self) -> bool:
-        """Whether it is one plain sentence whose neighbouring words are mostly neighbours in the evidence: what is joined anew decides."""
+        """Whether it is one short sentence, most of whose neighbouring words are neighbours in the evidence too."""
         return len(self.parts) == 1 and len(self.words) <= _MOST_COPIED_WORDS and self.new_pairs <= _MOST_NEW_PAIRS
 
     @cached_property
@@ -203,13 +204,15 @@ def _of_neighbours(alignment: Alignment) -> dict[str, float]:
     apart = [
         evidence.distance(one, other)
         for stems in content
-        for one, other in zip(stems, stems[1:], strict=False)
+        for one, other in itertools.pairwise(stems)
         if one in evidence.places and other in evidence.places
     ]
     empty: set[int] = set()
     triples = [
         not (
-            evidence.sentences.get(one, empty) & evidence.sentences.get(two, empty) & evidence.sentences.get(three, empty)
+            evidence.sentences.get(one, empty)
+            & evidence.sentences.get(two, empty)
+            & evidence.sentences.get(three, empty)
         )
         for stems in content
         for one, two, three in zip(stems, stems[1:], stems[2:], strict=False)

@@ -114,7 +114,12 @@ class Bench:
         return Verdict(n=n, is_supported=False, p_supported=0.02, findings=(finding,))
 
     def _weighed(
-        self, claim: Claim, ground: Ground, n: int, origins: Mapping[ReportId, OriginId], cites: Sequence[Passage] | None
+        self,
+        claim: Claim,
+        ground: Ground,
+        n: int,
+        origins: Mapping[ReportId, OriginId],
+        cites: Sequence[Passage] | None,
     ) -> Verdict:
         policy = self.policy
         evidence = tuple(line.passage for line in ground.best)

@@ -96,9 +96,7 @@ class Evidence:
     def _goes_on(self, place: int, length: int, form: str) -> bool:
         after = place + length
         return (
-            after < len(self.forms)
-            and self.forms[after] == form
-            and self.sentence_of[after] == self.sentence_of[place]
+            after < len(self.forms) and self.forms[after] == form and self.sentence_of[after] == self.sentence_of[place]
         )
 
     def distance(self, one: str, other: str) -> int:

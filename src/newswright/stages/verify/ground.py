@@ -15,7 +15,6 @@ from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
 from newswright.text import names_match, sentences
 
-
 PLAIN_MARKS = str.maketrans(
     {
         "“": '"',

@@ -1,7 +1,7 @@
-"""Give the probability that a claim is supported, where the exact checks have been asked, and say where it parts from its evidence.
+"""Give the probability that a claim is supported, after the exact checks, and say where it parts from its evidence.
 
-Two sums of small trees, fitted by bench/quality/fit_judge.py: one for sentences put together from the evidence's own runs of words,
-learned from real reports and corruptions of them; one for sentences that retell it, learned from labelled claims of several sets.
+Two sums of small trees, fitted by bench/quality/fit_judge.py: one for sentences put together from the evidence's own runs of
+words, learned from real reports and corruptions of them; one for sentences that retell it, learned from labelled claims.
 In both, what speaks for a claim never lowers its probability.
 """
 
@@ -48,7 +48,7 @@ def place(alignment: Alignment) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
-    """`asked` and `borders`, (trees, depth): which feature is above what; `leaves`, (trees, 2 ** depth), and `bias`, in logits."""
+    """`asked` and `borders`, (trees, depth): which feature is above what; `leaves`, (trees, 2 ** depth), `bias`: logits."""
 
     asked: npt.NDArray[np.intp]
     borders: npt.NDArray[np.float32]

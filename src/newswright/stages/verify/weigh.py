@@ -1,4 +1,4 @@
-"""Weigh how well a claim's words are covered by its ground, and hold what is hardly covered, or what the judge does not believe."""
+"""Weigh how well a claim's words are covered by its ground, and hold what is hardly covered or hardly likely."""
 
 from collections.abc import Iterator, Sequence
 
@@ -44,7 +44,7 @@ def uncovered(claim: Claim, ground: Ground, index: Index, policy: VerifyPolicy) 
 def unbelieved(
     claim: Claim, alignment: Alignment, p_supported: float, policy: VerifyPolicy, *, is_cited: bool
 ) -> Iterator[Finding]:
-    """What the exact checks let pass is held where the judge thinks it unlikely. It was taught English, and does not judge excerpts.
+    """What the exact checks let pass is held where the judge thinks it unlikely. It knows English, and judges no excerpts.
 
     Nor does it hold what copies its very passages: there the exact checks see each edit, and editors join sentences truly too."""
     least = policy.min_p_cited if is_cited else policy.min_p_uncited
