@@ -139,6 +139,7 @@ class Article:
     names: tuple[str, ...] = ()
     changed: str = ""
     withdrawn: str | None = None  # the notice, where the article was withdrawn
+    written_from: tuple[ReportId, ...] = ()  # what its writer was given: `sources` may have grown since, its words have not
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -78,6 +78,7 @@ def decide(
         removed=tuple(desk.removed),
         topics=tuple(topics),
         names=tuple(names),
+        written_from=draft.plan.report_ids,
     )
     if previous is None:
         return article
