@@ -346,7 +346,7 @@ def test_a_reworded_source_is_no_correction() -> None:
 
 
 def manifest() -> dict[str, Any]:
-    made: dict[str, Any] = json.loads(json.dumps(publish.manifest(published(drafted()), reports())))
+    made: dict[str, Any] = json.loads(json.dumps(publish.manifest(published(drafted()))))
     return made
 
 
@@ -355,9 +355,34 @@ def test_a_manifest_holds_alone_and_against_the_reports() -> None:
     assert publish.check_manifest(manifest(), reports()) == []
 
 
-def test_a_manifest_names_the_reports_that_it_cites() -> None:
-    assert set(publish.cited(manifest())) == {"the-harbour-post", "nordkurier", "island-times"}
-    assert publish.cited({"sentences": [None, {"citations": 5}, {"citations": [{"report": 7}]}]}) == []
+def test_a_manifest_names_the_reports_that_were_read_with_their_revisions() -> None:
+    named = publish.cited(manifest())
+    assert {"the-harbour-post", "nordkurier", "island-times", "valley-record"} <= set(named)
+    assert set(named.values()) == {1}
+    assert publish.cited({"sentences": [None, {"citations": 5}, {"citations": [{"report": 7}]}]}) == {}
+    assert publish.cited({"reports": [{"report": "a", "revision": True}, {"report": "b", "revision": 10**40}]}) == {}
+
+
+def test_a_manifest_says_which_reports_are_of_one_origin() -> None:
+    origins = publish.inspection.origins(manifest())
+    assert origins[ReportId("valley-record")] == "the-harbour-post"
+    assert len(set(origins.values())) < len(origins)
+
+
+def test_a_manifest_is_the_same_at_any_time_and_holds_the_digest_of_the_one_before() -> None:
+    first = published(drafted())
+    second = replace(first, version=2, input_key="later")
+    before, after = publish.chain([first, second])
+    assert before == publish.manifest(first)
+    assert before["previous_digest"] is None
+    assert after["previous_digest"] == before["digest"]
+    forged = replace(first, headline=replace(first.headline, text="Dam breaks at Elvik"))
+    assert publish.chain([forged, second])[1]["digest"] != after["digest"]
+
+
+def test_a_report_with_another_text_than_the_one_that_was_read_is_found() -> None:
+    other = {rid: replace(r, text=r.text + "\n\nAdded.") for rid, r in reports().items()}
+    assert any("not the one that was read" in fault for fault in publish.check_manifest(manifest(), other))
 
 
 def signed_again(found: dict[str, Any]) -> dict[str, Any]:

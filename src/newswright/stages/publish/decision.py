@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from newswright.records import ids
+from newswright import __version__
+from newswright.records import ids, stories
 from newswright.records.articles import (
     Article,
     Citation,
@@ -78,6 +79,7 @@ def decide(
         removed=tuple(desk.removed),
         topics=tuple(topics),
         names=tuple(names),
+        pipeline_version=__version__,
     )
     if previous is None:
         return article
@@ -300,8 +302,10 @@ def _sources(told: Sequence[ToldReport]) -> Iterator[SourceLine]:
     """List the reports by the time that they state; a near-copy names who had its text first."""
     reports = latest(told)
     origins = {one.report.id: one.assignment.origin_id for one in told}
+    roots = dict(zip((one.report.id for one in told), stories.independent(stories.heard(told)), strict=True))
     ordered = sorted(reports.values(), key=lambda r: (r.happened_by, r.id))
     first: dict[str, Report] = {}
+    independent: dict[str, ReportId] = {}
     for report in ordered:
         root = first.setdefault(origins[report.id], report)
         yield SourceLine(
@@ -319,6 +323,11 @@ def _sources(told: Sequence[ToldReport]) -> Iterator[SourceLine]:
             is_refused=not report.rights.may_write,
             is_opinion=report.genre is Genre.OPINION,
             correction_note=report.correction_note,
+            revision=report.revision,
+            text_sha256=hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+            if report.text
+            else None,
+            origin=independent.setdefault(roots[report.id], report.id),
         )
 
 
