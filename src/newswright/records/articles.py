@@ -170,6 +170,42 @@ class Hold:
     input_key: str
     headline: str = ""
     removed: tuple[Removed, ...] = ()
+    held_by: str = ""  # the editor who holds it; such a hold is lifted by a ruling only
+
+
+class RulingKind(StrEnum):
+    """What an editor can decide about a story."""
+
+    APPROVE = "approve"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+    HOLD = "hold"
+    RELEASE = "release"
+    UPHOLD = "uphold"  # a reader's report of a problem
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One sentence before and after an editor's hand; `after` is empty where it was taken out."""
+
+    n: int
+    before: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """An editor's decision on a story, on record for good: who, when, on which version, why, and what was changed."""
+
+    story_id: StoryId
+    version: int
+    at: datetime
+    by: str
+    kind: RulingKind
+    note: str = ""
+    edits: tuple[Edit, ...] = ()
+    problem_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Rule:  PublishPolicy
 Gate:  tests/stages/test_publish
 """
 
-from newswright.stages.publish import inspection
+from newswright.stages.publish import inspection, looks, ruling, standing
 from newswright.stages.publish.decision import decide, nothing_to_write
 from newswright.stages.publish.inspection import check_manifest, cited
 from newswright.stages.publish.policy import PublishPolicy
@@ -21,6 +21,9 @@ __all__ = [
     "corrections",
     "decide",
     "inspection",
+    "looks",
     "manifest",
     "nothing_to_write",
+    "ruling",
+    "standing",
 ]
