@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newswright.records.articles import Article, Correction, Hold, Ruling
-from newswright.records.drafts import Completion, ModelFailure, Prompt
+from newswright.records.drafts import Completion, ModelBudget, ModelFailure, Prompt
 from newswright.records.ids import FeedId, ReaderId, ReportId, SourceId, StoryId
 from newswright.records.readers import (
     Candidate,
@@ -67,7 +67,10 @@ class Encoder(Protocol):
     """Turns texts into vectors (an optional extra: nothing needs it)."""
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return unit vectors, (n, d) float32, in the order of `texts`."""
+        """Return unit vectors, (n, d) float32, in the order of `texts`; the zero vector for a text that says nothing to it.
+
+        A text's vector is a function of the text alone, in whatever company it is encoded.
+        """
         ...
 
 
@@ -310,12 +313,29 @@ class Store(Protocol):
         """A completion kept under a prompt's key."""
         ...
 
-    def put_completion(self, key: str, story_id: StoryId, completion: Completion, *, at: datetime) -> None:
-        """Keep a completion, and what it cost."""
+    def put_completion(
+        self, key: str, story_id: StoryId, completion: Completion, *, at: datetime, booking: str = ""
+    ) -> None:
+        """Keep a completion, and what it cost, in the place of what was booked for it."""
+        ...
+
+    def book_call(
+        self,
+        booking: str,
+        story_id: StoryId,
+        most: tuple[int, float],
+        *,
+        at: datetime,
+        since: datetime,
+        budget: ModelBudget,
+    ) -> str:
+        """Book the most that a call can use (tokens, US dollars) before it is made, unless it could break a limit: then nothing
+        is booked, and the answer is the name of that limit, else ''. A day's limits count from `since`, a story's from ever. One
+        transaction, so that any number of processes together keep within the limits."""
         ...
 
     def model_use(self, *, since: datetime, story_id: StoryId | None = None) -> tuple[int, int, float]:
-        """Calls, tokens and US dollars spent since then, for one story or all."""
+        """Calls, tokens and US dollars spent or booked since then, for one story or all."""
         ...
 
     # Readers

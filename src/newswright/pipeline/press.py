@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newswright.errors import NewswrightError
-from newswright.pipeline import rechecking
+from newswright.pipeline import drawing, rechecking
 from newswright.pipeline.counting import Counting
 from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
@@ -29,7 +29,7 @@ def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
     while new := room.store.unassigned_reports(until=now, limit=N_AT_ONCE):
         for run in _runs(new, hand.reach):
             hand.turn_to(run[0].happened_by, run[-1].happened_by)
-            placed = hand.window.take(run)
+            placed = hand.window.take(run, draw=hand.draw)
             touched = dict.fromkeys(one.story_id for one in placed)
             # Neighbours first: whoever is stopped here places the same reports again, and finds the same neighbours.
             room.store.put_related({story_id: cluster.related(hand.window, story_id) for story_id in touched})
@@ -66,6 +66,7 @@ class _Hand:
     def __init__(self, room: Newsroom) -> None:
         self.reach = timedelta(days=room.policies.cluster.horizon_days)
         self.window = room.memory.window or cluster.Window(room.policies.cluster)
+        self.draw = drawing.drawing(room.encoder, room.policies.cluster)
         self._store = room.store
         self._until: datetime | None = None  # up to when all that was told is at hand
         room.memory.window = self.window  # what was at hand in the last edition need not be portrayed again
@@ -77,7 +78,7 @@ class _Hand:
             self.window.forget(since)
         else:
             since = self._until
-        self.window.restore(self._store.told_reports(since=since, until=until))
+        self.window.restore(self._store.told_reports(since=since, until=until), draw=self.draw)
         self._until = until
 
 

@@ -125,6 +125,7 @@ class Counters:
         before, arrived = dict(tale.further) if gone.kind != following.kind else None, tale.further.get(following.voice)
         if not tale.drop(gone, following):
             return False
+        self._active[self._mentions[gone.story_id][-1].hour][gone.story_id] = tale.heat()
         if before is not None:  # the story is of another kind now, and so are all its voices
             self._baseline.count_further(gone.kind, before.values(), -1)
             self._baseline.count_further(following.kind, tale.further.values(), 1)

@@ -30,6 +30,7 @@ class Tale:
         "_n_by_origin",
         "_origins",
         "_parent",
+        "_repeat_share",
         "_stretch_s",
         "_times",
         "_told",
@@ -47,6 +48,7 @@ class Tale:
 
     def __init__(self, first: Mention, policy: TrendPolicy) -> None:
         self._stretch_s, self._half_life_s = policy.recent_h * HOUR_S, policy.half_life_h * HOUR_S
+        self._repeat_share = policy.repeat_share
         self.first = first
         self.latest: dict[
             str, float
@@ -109,8 +111,14 @@ class Tale:
         self.stretches.setdefault(stretch, Counter())[voice] += 1
         self._widths.pop(stretch, None)
         self.days[int(one.at_s // DAY_S)] += 1
-        again = 0.0 if before_s is None else self._left(one.at_s - before_s)
-        self._heat, self._heat_at_s = self._heat * self._left(one.at_s - self._heat_at_s) + 1 - again, one.at_s
+        first_s = self._times[voice][0]
+        before = 0.0 if before_s is None else self._warmth(first_s, before_s, one.at_s)
+        now = self._warmth(first_s, one.at_s, one.at_s)
+        self._heat, self._heat_at_s = self._heat * self._left(one.at_s - self._heat_at_s) + now - before, one.at_s
+
+    def _warmth(self, first_s: float, latest_s: float, at_s: float) -> float:
+        """What a voice weighs by then: 1 when it has just taken the story up, `repeat_share` when it has just told more of it."""
+        return max(self._left(at_s - first_s), self._repeat_share * self._left(at_s - latest_s))
 
     def _left(self, age_s: float) -> float:
         return math.exp2(-age_s / self._half_life_s)
@@ -140,16 +148,23 @@ class Tale:
         _less_in(self.hours, gone.hour, voice)
         _less_in(self.stretches, stretch, voice)
         self._widths.pop(stretch, None)
-        del self._times[voice][0]
+        dropped_s = self._times[voice].pop(0)
         if following.voice != voice:
             del self.further[following.voice]
         if not self._times[voice]:
             del self._times[voice], self.latest[voice]
-        elif following.voice != voice:
-            self.further[voice] = int(self._times[voice][0] // HOUR_S)
+        else:
+            self._warm_up(voice, dropped_s)
+            if following.voice != voice:
+                self.further[voice] = int(self._times[voice][0] // HOUR_S)
         if not self._told[voice]:
             del self._parent[voice]
         return True
+
+    def _warm_up(self, voice: str, dropped_s: float) -> None:
+        """Take what a voice told next for its first."""
+        first_s, latest_s, at_s = self._times[voice][0], self.latest[voice], self._heat_at_s
+        self._heat += self._warmth(first_s, latest_s, at_s) - self._warmth(dropped_s, latest_s, at_s)
 
     def root(self, voice: str) -> str:
         """Name the independent origin that a voice is part of."""
@@ -164,14 +179,18 @@ class Tale:
         """Independent origins of the whole story."""
         return sum(parent == voice for voice, parent in self._parent.items())
 
-    def latest_by_origin(self, since_s: float) -> dict[str, float]:
-        """When each independent origin last told something new, in seconds since the epoch, where that is after `since_s`."""
-        latest: dict[str, float] = {}
+    def recent(self, since_s: float) -> dict[str, str]:
+        """Name the independent origins that told something new after `since_s`, each with the voice that was last to do so."""
+        found: dict[str, str] = {}
         for voice, at_s in reversed(self.latest.items()):
             if at_s <= since_s:
                 break
-            latest.setdefault(self.root(voice), at_s)
-        return latest
+            found.setdefault(self.root(voice), voice)
+        return found
+
+    def weigh(self, voices: Iterable[str], at_s: float) -> float:
+        """Add up what voices weigh by then."""
+        return sum(self._warmth(self._times[voice][0], self.latest[voice], at_s) for voice in voices)
 
     def n_origins_in(self, hour: int) -> int:
         """Independent origins that told something new in an hour."""

@@ -3,18 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from newswright.ports import SearchHit
-from newswright.records import ids
+from newswright.records import budgets, ids
 from newswright.records.articles import Article, Correction, Hold, Ruling, RulingKind
-from newswright.records.drafts import Completion
+from newswright.records.drafts import Completion, ModelBudget, ModelUse
 from newswright.records.ids import SourceId, StoryId
 from newswright.records.readers import Candidate, Problem
 from newswright.records.reports import Look, Report
 from newswright.records.stories import Edition, Story, ToldReport, Trend
 from newswright.testing.memory.state import alone, folded
 from newswright.testing.memory.wire import Wire
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Publishing(Wire):
@@ -220,9 +222,33 @@ class Publishing(Wire):
         return self._completions.get(key)
 
     @alone
-    def put_completion(self, key: str, story_id: StoryId, completion: Completion, *, at: datetime) -> None:
+    def put_completion(
+        self, key: str, story_id: StoryId, completion: Completion, *, at: datetime, booking: str = ""
+    ) -> None:
         self._completions[key] = completion
         self._calls[key, at] = (story_id, completion)
+        if booking:
+            self._calls = {call: spent for call, spent in self._calls.items() if call[0] != booking}
+
+    @alone
+    def book_call(
+        self,
+        booking: str,
+        story_id: StoryId,
+        most: tuple[int, float],
+        *,
+        at: datetime,
+        since: datetime,
+        budget: ModelBudget,
+    ) -> str:
+        n_tokens, cost_usd = most
+        _, n_spent, usd_spent = self.model_use(since=since)
+        n_calls, _, _ = self.model_use(since=_EVER, story_id=story_id)
+        limit = budgets.broken(budget, n_spent + n_tokens, usd_spent + cost_usd, n_calls + 1)
+        if not limit:
+            use = ModelUse(name="", is_generative=True, n_input_tokens=n_tokens, cost_usd=cost_usd)
+            self._calls[booking, at] = (story_id, Completion(text="", model=use))
+        return limit
 
     @alone
     def model_use(self, *, since: datetime, story_id: StoryId | None = None) -> tuple[int, int, float]:
