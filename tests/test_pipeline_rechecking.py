@@ -9,7 +9,8 @@ import pytest
 
 from newswright.adapters.llm.embedded import Embedded
 from newswright.pipeline import Newsroom, press, rechecking
-from newswright.records.articles import Article, Correction, Edit
+from newswright.records import ids
+from newswright.records.articles import Article, Correction, Edit, RulingKind
 from newswright.records.reports import Report
 from newswright.records.sources import AiUse, Failure, FailureKind, Page, Rights, Visit
 from newswright.stages import publish
@@ -17,8 +18,6 @@ from newswright.stages.write import WritePolicy
 from newswright.testing import factories as make
 from newswright.testing import flood
 from newswright.testing.memory import MemoryStore
-
-POST, KURIER, TIMES = (make.ids.report_id(name) for name in ("the-harbour-post", "nordkurier", "island-times"))
 
 
 class Web:
@@ -269,7 +268,7 @@ def test_a_report_revised_while_its_story_is_written_gets_its_version(room: News
 def test_what_an_editor_holds_is_left_alone(room: Newsroom) -> None:
     edition(room, hours=0)
     held = make.hold(flood.STORY_ID, held_by="Edda")
-    room.store.rule(make.ruling(flood.STORY_ID, make.RulingKind.HOLD), hold=held)
+    room.store.rule(make.ruling(flood.STORY_ID, RulingKind.HOLD), hold=held)
     room.store.put_reports([replace(told_of(room, "Nordkurier"), text="The water has fallen in Varnholm. " * 9)])
     assert edition(room, hours=1) == {"held_by_editor": 1}
     assert standing(room).version == 1
@@ -282,9 +281,9 @@ def test_what_an_editor_took_out_does_not_come_back(room: Newsroom) -> None:
     edit = Edit(n=last.n, before=last.text)
     after = publish.ruling.edited(first, [edit], {}, by="Edda", now=flood.NOW + timedelta(hours=1))
     assert isinstance(after, Article)
-    room.store.rule(make.ruling(flood.STORY_ID, make.RulingKind.EDIT, edits=(edit,)), article=after)
+    room.store.rule(make.ruling(flood.STORY_ID, RulingKind.EDIT, edits=(edit,)), article=after)
     assert edition(room, hours=2) == {}
-    late = replace(told_of(room, "Nordkurier"), id=make.ids.report_id("late"), url="https://late.example/x",
+    late = replace(told_of(room, "Nordkurier"), id=ids.report_id("late"), url="https://late.example/x",
                    text="Ferries to Lund will sail again from Tuesday noon, the harbour master of Lund said.")  # fmt: skip
     room.store.put_reports([late])
     room.store.put_assignments([make.assignment(late, flood.STORY_ID)])
