@@ -1,6 +1,6 @@
 """Measure how well reports are grouped into stories, beside a plain single pass over TF-IDF vectors on the same input.
 
-    python -m bench.quality.stories [--part test|tune]
+    python -m bench.quality.stories [--part test|tune] [--encoder FOLDER --encoder-languages en]
 
 BCubed after Bagga and Baldwin (1998): for each report, precision and recall of its cluster. Pairwise: over pairs of reports.
 Unlabelled reports take part in the grouping and are left out of the count.
@@ -11,13 +11,15 @@ import json
 import math
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from bench import corpora
 from bench.rows import Row
+from newswright.adapters import encoders
+from newswright.pipeline import drawing
 from newswright.records.reports import Report
 from newswright.stages import cluster
 from newswright.text import vectors, words
@@ -145,14 +147,33 @@ class _Cluster:
         return dot / math.sqrt(self._square) if self._square else 0.0
 
 
-def measure(name: str, part: corpora.Part) -> tuple[list[Agreement], list[Agreement]]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the house groups: its policy, and what draws its portraits (with an encoder's help, where there is one)."""
+
+    policy: cluster.ClusterPolicy = field(default_factory=cluster.ClusterPolicy)
+    draw: cluster.Draw = map
+
+
+_HOUSE = Way()
+
+
+def way(encoder: Path | None, languages: str) -> Way:
+    """Make the way that the options ask for."""
+    if encoder is None:
+        return _HOUSE
+    policy = cluster.ClusterPolicy(encoder_languages=tuple(filter(None, languages.split(","))))
+    return Way(policy, drawing.drawing(encoders.load(encoder), policy))
+
+
+def measure(name: str, part: corpora.Part, chosen: Way = _HOUSE) -> tuple[list[Agreement], list[Agreement]]:
     """Group one set by the house's way and by the plain way; BCubed and pairwise agreement of each."""
     told = list(corpora.records(name.removesuffix("-labelled"), part))
     if name.endswith("-labelled"):
         told = [(report, gold) for report, gold in told if gold]
     reports = [report for report, _ in told]
     gold = [label for _, label in told]
-    ours = [assignment.story_id for assignment in cluster.all(reports)]
+    ours = [assignment.story_id for assignment in cluster.all(reports, policy=chosen.policy, draw=chosen.draw)]
     return _agreements(ours, gold), _agreements(plain(reports, _PLAIN[name]), gold)
 
 
@@ -162,17 +183,17 @@ def _agreements(found: Sequence[Hashable], gold: Sequence[str | None]) -> list[A
     return [bcubed(ours, theirs), pairwise(ours, theirs)]
 
 
-def judged(part: corpora.Part) -> Agreement:
+def judged(part: corpora.Part, chosen: Way = _HOUSE) -> Agreement:
     """Group lk-en as a newsroom does, an hour at a time, forgetting after a week, and look at the pairs that a person labelled.
 
     Precision: of those put into one story, how many are one happening. Recall: of those that are, how many were put together.
     """
-    window, placed, horizon = cluster.Window(cluster.ClusterPolicy()), dict[str, str](), timedelta(days=7)
+    window, placed, horizon = cluster.Window(chosen.policy), dict[str, str](), timedelta(days=7)
     told = sorted((report for report, _ in corpora.records("lk-en", part)), key=lambda one: (one.happened_by, one.id))
     for _, tick in groupby(told, key=lambda one: one.happened_by.replace(minute=0, second=0, microsecond=0)):
         batch = list(tick)
         window.forget(batch[0].happened_by - horizon)
-        placed |= {assignment.report_id: assignment.story_id for assignment in window.take(batch)}
+        placed |= {assignment.report_id: assignment.story_id for assignment in window.take(batch, draw=chosen.draw)}
     return agreement(
         [(placed[a] == placed[b], same) for of, a, b, same in json.loads(_JUDGED.read_text()) if of == part]
     )
@@ -185,8 +206,8 @@ def agreement(pairs: Sequence[tuple[bool, bool]]) -> Agreement:
     return Agreement(n_both / n_together if n_together else 1.0, n_both / n_same if n_same else 1.0)
 
 
-def _judged_rows(part: corpora.Part) -> list[Row]:
-    found = judged(part)
+def _judged_rows(part: corpora.Part, chosen: Way) -> list[Row]:
+    found = judged(part, chosen)
     return [
         Row(
             stage="cluster",
@@ -204,11 +225,11 @@ def _judged_rows(part: corpora.Part) -> list[Row]:
     ]
 
 
-def run(part: corpora.Part = "test") -> list[Row]:
+def run(part: corpora.Part = "test", chosen: Way = _HOUSE) -> list[Row]:
     """Measure all sets."""
-    rows = _judged_rows(part) if part != "all" else []
+    rows = _judged_rows(part, chosen) if part != "all" else []
     for name, title in _TITLES.items():
-        ours, peer = measure(name, part)
+        ours, peer = measure(name, part, chosen)
         for measure_name, mine, other, floor, goal in zip(
             ("BCubed F1", "pairwise F1"), ours, peer, _FLOORS[name], _GOALS[name], strict=True
         ):
@@ -230,7 +251,10 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.quality.stories", description=main.__doc__)
     parser.add_argument("--part", choices=("all", "tune", "test"), default="test")
-    for row in run(parser.parse_args().part):
+    parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="a sentence encoder that helps")
+    parser.add_argument("--encoder-languages", default="", metavar="en,…", help="those that it reads; all by default")
+    asked = parser.parse_args()
+    for row in run(asked.part, way(asked.encoder, asked.encoder_languages)):
         print(f"{row.measure:48} {row.value:.3f}  floor {row.floor}  {row.peer}")
 
 

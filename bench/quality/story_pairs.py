@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,9 @@ import numpy.typing as npt
 from bench import corpora
 from newswright.records import ids
 from newswright.records.reports import Report
-from newswright.stages.cluster import ClusterPolicy, portray
+from newswright.stages.cluster import ClusterPolicy, Draw, portray
 from newswright.stages.cluster.index import FEATURES, Index
+from newswright.stages.cluster.meanings import Meanings
 from newswright.stages.cluster.measures import Floats
 from newswright.stages.cluster.portraits import Portrait
 
@@ -56,6 +58,7 @@ class Measured:
     later: Rows
     earlier: Rows
     features: Floats
+    cosines: Floats  # of what the reports mean to an encoder, (n,); NaN where it is not known
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs by their places."""
@@ -76,31 +79,32 @@ class Examples:
     is_same: Bools
     folds: Rows
     weight: float
+    cosines: Floats  # as of Measured
 
 
-def examples() -> list[Examples]:
-    """Everything that is learned from: the tune parts only."""
+def examples(draw: Draw = map) -> list[Examples]:
+    """Everything that is learned from: the tune parts only. `draw` may add what an encoder makes of each report."""
     found = []
     for name, share in SETS.items():
-        for how, told in ways(name):
+        for how, told in ways(name, draw):
             measured = young(told) if how.startswith("young") else go_through(told, TICK)
             found.append(_labelled(measured, name, WEIGHTS[how] * share))
     near: set[frozenset[str]] = set()
-    for how, told in ways("lk-en"):
+    for how, told in ways("lk-en", draw):
         if how in DAILY:
             measured = young(told) if how.startswith("young") else go_through(told, DAILY_TICK, HORIZON_DAYS)
             if how == "labelled":
                 near = _near(measured)
             found += _daily(measured, DAILY[how], near)
     for name in OTHER_LANGUAGES:
-        found += _unread(name)
+        found += _unread(name, draw)
     return found
 
 
-def _unread(name: str) -> list[Examples]:
+def _unread(name: str, draw: Draw) -> list[Examples]:
     """Daily news in a language without labels: what has nearly the same words within a day or two in two outlets is one
     happening; what is too far apart, and what shares next to nothing, is not."""
-    told = _drawn(corpora.records(name, "tune"))
+    told = _drawn(corpora.records(name, "tune"), draw)
     measured = go_through(told, DAILY_TICK, HORIZON_DAYS)
     words, days = measured.column("words"), np.expm1(measured.column("gap"))
     is_copied = (words >= 0.5) & (days < 1.5) & (measured.column("same_source") == 0)
@@ -119,45 +123,57 @@ def _unread(name: str) -> list[Examples]:
             ]
         )
         found.append(
-            Examples(name, measured.features[chosen], np.full(len(chosen), is_same), np.stack((folds, folds)), weight)
+            Examples(
+                name,
+                measured.features[chosen],
+                np.full(len(chosen), is_same),
+                np.stack((folds, folds)),
+                weight,
+                measured.cosines[chosen],
+            )
         )
     return found
 
 
-def ways(name: str) -> Iterator[tuple[str, Told]]:
+def ways(name: str, draw: Draw = map) -> Iterator[tuple[str, Told]]:
     """The tune part of a set in all the ways that it is gone through."""
     told = list(corpora.records(name, "tune"))
     labelled = told if name == "lk-en" else [(report, gold) for report, gold in told if gold]
-    whole = _drawn(labelled)
+    whole = _drawn(labelled, draw)
     yield "labelled", whole
     yield "spread", _spread(whole, name)
     if len(labelled) < len(told):
-        full = _drawn(told)
+        full = _drawn(told, draw)
         yield "full", full
         yield "full-spread", _spread(full, name)
     for how, cut in _CUTS.items():
-        yield how, _spread(_drawn([(cut(report), gold) for report, gold in labelled]), name)
+        yield how, _spread(_drawn([(cut(report), gold) for report, gold in labelled], draw), name)
     yield "young", _spread(whole, name)
-    yield "young-mixed", _spread(_drawn([(_mixed(report), gold) for report, gold in labelled]), name)
+    yield "young-mixed", _spread(_drawn([(_mixed(report), gold) for report, gold in labelled], draw), name)
 
 
 def go_through(told: Told, tick: int, horizon_days: float | None = None) -> Measured:
     """Take a stream in as the window would, and keep the pairs that it would compare."""
     ordered = sorted(told, key=lambda one: (one[0].at_days, one[0].report_id))
     at_days = np.array([portrait.at_days for portrait, _ in ordered])
-    index, n_gone = Index(POLICY), 0
-    later, earlier, features = [], [], []
+    index, meanings, n_gone = Index(POLICY), Meanings(POLICY), 0
+    later, earlier, features, cosines = [], [], [], []
     for start in range(0, len(ordered), tick):
         if horizon_days is not None:
             n_old = int(np.searchsorted(at_days, at_days[start] - horizon_days))
             index.drop(np.arange(n_gone, n_old))
+            meanings.drop(np.arange(n_gone, n_old))
             n_gone = n_old
         new = index.add([portrait for portrait, _ in ordered[start : start + tick]])
+        meanings.add(new, [portrait.meaning for portrait, _ in ordered[start : start + tick]])
         pairs = index.search(new)
         later.append(pairs.later)
         earlier.append(pairs.earlier)
         features.append(index.measure(pairs, new))
-    return Measured(ordered, np.concatenate(later), np.concatenate(earlier), np.concatenate(features))
+        cosines.append(meanings.cosines(pairs))
+    return Measured(
+        ordered, np.concatenate(later), np.concatenate(earlier), np.concatenate(features), np.concatenate(cosines)
+    )
 
 
 def young(told: Told) -> Measured:
@@ -172,11 +188,14 @@ def young(told: Told) -> Measured:
         np.concatenate([window.later + start for window, start in zip(windows, starts, strict=False)]),
         np.concatenate([window.earlier + start for window, start in zip(windows, starts, strict=False)]),
         np.concatenate([window.features for window in windows]),
+        np.concatenate([window.cosines for window in windows]),
     )
 
 
-def _drawn(told: Iterable[tuple[Report, str | None]]) -> Told:
-    return [(portray(report, POLICY), gold) for report, gold in told]
+def _drawn(told: Iterable[tuple[Report, str | None]], draw: Draw) -> Told:
+    listed = list(told)
+    portraits = draw(partial(portray, policy=POLICY), (report for report, _ in listed))
+    return list(zip(portraits, (gold for _, gold in listed), strict=True))
 
 
 def _chance(report_id: str, of: str) -> float:
@@ -233,6 +252,7 @@ def _labelled(measured: Measured, name: str, weight: float) -> Examples:
         gold[later] == gold[earlier],
         np.stack((folds[later], folds[earlier])),
         weight,
+        measured.cosines[is_known],
     )
 
 
@@ -251,7 +271,14 @@ def _daily(measured: Measured, weights: tuple[float, float, float], near: set[fr
         if weight and len(chosen):
             folds = np.array([fold("".join(sorted(pairs[k]))) for k in chosen.tolist()])
             found.append(
-                Examples("lk-en", measured.features[chosen], label[chosen] == 1, np.stack((folds, folds)), weight)
+                Examples(
+                    "lk-en",
+                    measured.features[chosen],
+                    label[chosen] == 1,
+                    np.stack((folds, folds)),
+                    weight,
+                    measured.cosines[chosen],
+                )
             )
     return found
 

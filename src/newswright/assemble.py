@@ -19,9 +19,12 @@ from sqlalchemy.engine import make_url
 from newswright import formats
 from newswright import settings as settings_file
 from newswright.adapters.clock import clock as clock  # noqa: PLC0414 - also known from here
+from newswright.adapters.llm import prompt_files
 from newswright.adapters.llm.chain import Budget, Chain, Link
-from newswright.adapters.llm.chat import ChatModel, ChatSettings
+from newswright.adapters.llm.chat import ChatModel
 from newswright.adapters.llm.embedded import Embedded
+from newswright.adapters.llm.messages import MessagesModel
+from newswright.adapters.llm.served import ServedModel, ServerSettings
 from newswright.adapters.net import http
 from newswright.adapters.net.fetcher import GuardedFetcher
 from newswright.adapters.net.listen import listen as listen  # noqa: PLC0414 - also known from here
@@ -29,7 +32,7 @@ from newswright.adapters.net.parser import ProcessParser
 from newswright.adapters.store import open_store
 from newswright.errors import BadInput, SettingsError, StoreError
 from newswright.pipeline import Newsroom, Policies, Progress, silent
-from newswright.ports import LanguageModel, Store
+from newswright.ports import Encoder, LanguageModel, Store
 from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.readers import Reader, Role
@@ -82,15 +85,33 @@ def policies(said: Settings) -> Policies:
     judged = policy(said, "write", write.WritePolicy)
     if "max_output_tokens" in said.model.model_fields_set:
         judged = replace(judged, max_output_tokens=said.model.max_output_tokens)
+    if said.model.url:
+        judged = replace(judged, asking=_asking(said))
     return Policies(
         fetch=policy(said, "fetch", fetch.FetchPolicy),
         extract=policy(said, "extract", extract.ExtractPolicy),
-        cluster=policy(said, "cluster", cluster.ClusterPolicy),
+        cluster=_cluster(said),
         trend=policy(said, "trend", trend.TrendPolicy),
         write=judged,
         verify=policy(said, "verify", verify.VerifyPolicy),
         publish=policy(said, "publish", publish.PublishPolicy),
     )
+
+
+def _asking(said: Settings) -> write.Asking:
+    table = said.model
+    return prompt_files.asking(
+        table.prompt,
+        level=table.reading_level,
+        language=table.language,
+        style_file=(said.folder / table.style_guide) if table.style_guide else None,
+    )
+
+
+def _cluster(said: Settings) -> cluster.ClusterPolicy:
+    judged = policy(said, "cluster", cluster.ClusterPolicy)
+    languages = said.cluster.encoder_languages
+    return replace(judged, encoder_languages=languages) if languages else judged
 
 
 def _personalise(said: Settings) -> personalise.PersonalisePolicy:
@@ -155,6 +176,7 @@ def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroo
             policies=policies(said),
             progress=progress,
             stopwatch=time.monotonic,
+            encoder=encoder(said.folder / said.cluster.encoder) if said.cluster.encoder else None,
         )
 
 
@@ -165,14 +187,21 @@ def model(said: Settings, opened: Store) -> LanguageModel:
     tables = [table for table in (said.model, said.model.fallback) if table is not None and table.url]
     if not tables:
         return embedded
-    links = [Link(_chat(table), _budget(table)) for table in tables]
+    links = [Link(_served(table), _budget(table)) for table in tables]
     return Chain(links, embedded, opened, clock=clock, min_origins=said.model.min_origins, write_policy=judged)
 
 
-def _chat(table: ModelTable) -> ChatModel:
+def encoder(folder: Path) -> Encoder:
+    """Open the sentence encoder in a folder; raises SettingsError."""
+    from newswright.adapters import encoders
+
+    return encoders.load(folder)
+
+
+def _served(table: ModelTable) -> ServedModel:
     if not table.name:
         raise SettingsError("[model] has a url and no name; name the model as its server does")
-    chat = ChatSettings(
+    server = ServerSettings(
         url=table.url,
         name=table.name,
         api_key=table.api_key.get_secret_value(),
@@ -182,7 +211,8 @@ def _chat(table: ModelTable) -> ChatModel:
         usd_per_million_output_tokens=table.usd_per_million_output_tokens,
     )
     port = _port(table.url)
-    return ChatModel(chat, partial(http.post_json, allow_hosts=table.allow_hosts, allow_ports=(port,) if port else ()))
+    speaks = {"chat": ChatModel, "messages": MessagesModel}[table.protocol]
+    return speaks(server, partial(http.post_json, allow_hosts=table.allow_hosts, allow_ports=(port,) if port else ()))
 
 
 def _port(url: str) -> int | None:
@@ -231,7 +261,7 @@ def writer(name: str = "", path: Path | None = None) -> Writer:
             f"--model {name} is not in newswright.toml; there is: {', '.join(known) or 'no model'}. "
             "Name it in [model] with its url, or set NEWSWRIGHT_MODEL__URL and NEWSWRIGHT_MODEL__NAME."
         )
-    link = Link(_chat(known[name]), _budget(known[name]))
+    link = Link(_served(known[name]), _budget(known[name]))
     return Writer(
         Chain([link], Embedded(judged.write, clock), MemoryStore(), clock=clock, write_policy=judged.write), judged
     )
@@ -316,6 +346,8 @@ def faults(said: Settings, *, now: datetime) -> list[str]:
         policies(said)
         opened = store(said)
         model(said, opened)
+        if said.cluster.encoder:
+            encoder(said.folder / said.cluster.encoder)
     except (SettingsError, StoreError) as error:
         return [str(error)]
     found = [f"store: {fault}" for fault in opened.check()]
@@ -347,6 +379,7 @@ def exported(article: Article, form: str, said: Settings, opened: Store) -> str:
     if form == "json":
         return json.dumps(exports.record(article, url=url, told=told), indent=2, ensure_ascii=False)
     if form == "manifest":
-        reports = opened.reports(line.report_id for line in article.sources)
-        return json.dumps(publish.manifest(article, reports), indent=2, ensure_ascii=False)
+        written = publish.chain(opened.versions(article.story_id))
+        found = next(one for one in written if one["version"] == article.version)
+        return json.dumps(found, indent=2, ensure_ascii=False)
     raise BadInput(f"--format {form} is not known", expected="text, markdown, json or manifest")

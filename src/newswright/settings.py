@@ -8,7 +8,7 @@ import os
 import tomllib
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
 
@@ -74,14 +74,21 @@ class SourceTable(Table):
 
 
 class ModelTable(Table):
-    """An OpenAI-compatible language model. Without `url` the embedded default writes, which needs none.
+    """A language model behind a server. Without `url` the embedded default writes, which needs none.
 
+    `protocol` is how the server is spoken to: "chat" (OpenAI-compatible, most servers) or "messages" (Anthropic). `prompt`,
+    `reading_level`, `language` and `style_guide` are the first model's; a fallback is asked the same question.
     `max_usd_per_day` is a hard limit that is checked before each call and needs the two prices; `max_tokens_per_day` needs
     none. `allow_hosts` names private hosts where the model may run ('127.0.0.1' for Ollama or llama.cpp).
     """
 
     url: str = ""
     name: str = ""
+    protocol: Literal["chat", "messages"] = "chat"
+    prompt: str = "article/2"
+    reading_level: Literal["easy", "plain", "full"] = "plain"
+    language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$")
+    style_guide: str = ""
     api_key: SecretStr = SecretStr("")
     timeout_s: float = Field(default=120.0, gt=0, le=3600)
     temperature: float = Field(default=0.2, ge=0, le=2)
@@ -94,6 +101,14 @@ class ModelTable(Table):
     usd_per_million_output_tokens: float = Field(default=0.0, ge=0)
     allow_hosts: Hosts = ()
     fallback: "ModelTable | None" = None
+
+
+class ClusterTable(Table):
+    """What helps to group reports: a folder with a sentence encoder, relative to the folder of newswright.toml, and the languages
+    that it reads (all, where none is named). Without one, words and names do."""
+
+    encoder: str = ""
+    encoder_languages: Names = ()
 
 
 class WebTable(Table):
@@ -118,6 +133,7 @@ class Settings(Table):
     fetch: FetchTable = FetchTable()
     sources: dict[str, SourceTable] = {}
     model: ModelTable = ModelTable()
+    cluster: ClusterTable = ClusterTable()
     web: WebTable = WebTable()
     worker: WorkerTable = WorkerTable()
     policy: dict[str, dict[str, Any]] = {}
@@ -227,12 +243,20 @@ url = "newswright.sqlite3"     # relative to this file
 # [model]
 # url = "http://127.0.0.1:11434/v1"    # any OpenAI-compatible server: Ollama, llama.cpp, vLLM, most vendors
 # name = "qwen3:8b"
+# protocol = "chat"                    # "messages" for Anthropic's
+# reading_level = "plain"              # "easy", "plain" or "full"
+# style_guide = "style.txt"            # your own, relative to this file; at most 8,000 characters
 # api_key = ""                         # better: NEWSWRIGHT_MODEL__API_KEY
 # allow_hosts = ["127.0.0.1"]          # a server on a private address has to be named
 # max_tokens_per_day = 2000000         # hard limits, checked before each call
 # max_usd_per_day = 1.0                # needs the two prices
 # usd_per_million_input_tokens = 0.1
 # usd_per_million_output_tokens = 0.4
+
+# Stories can be grouped by meaning too, with a sentence encoder of yours: docs/configuration.md says which.
+# [cluster]
+# encoder = "models/all-MiniLM-L6-v2"  # a folder, relative to this file
+# encoder_languages = ["en"]           # that it reads; all, where none is named
 
 [web]
 # host = "127.0.0.1"

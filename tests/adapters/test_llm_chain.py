@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newswright.adapters.llm import prompt_files
 from newswright.adapters.llm.chain import Budget, Chain, ChainPolicy, Link
 from newswright.adapters.llm.embedded import Embedded
 from newswright.records.articles import Article
@@ -17,7 +18,7 @@ from newswright.stages import publish, verify, write
 from newswright.testing import flood
 from newswright.testing.memory import MemoryStore
 
-POLICY = write.WritePolicy()
+POLICY = write.WritePolicy(asking=prompt_files.asking())
 
 
 def prompt(told: Sequence[ToldReport] | None = None) -> Prompt:

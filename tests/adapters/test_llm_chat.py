@@ -9,6 +9,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from newswright.adapters.llm import prompt_files
 from newswright.adapters.llm.chat import ChatModel, ChatSettings
 from newswright.adapters.net import http
 from newswright.records.drafts import Completion, ModelFailure, ModelFailureKind, Prompt
@@ -20,7 +21,7 @@ KEY = "sk-secret-canary-0451"
 
 def prompt() -> Prompt:
     plan = write.plan(flood.story(), flood.told(), [], now=flood.NOW)
-    return write.prompt(plan, policy=write.WritePolicy())
+    return write.prompt(plan, policy=write.WritePolicy(asking=prompt_files.asking()))
 
 
 PROMPT = prompt()
@@ -57,7 +58,7 @@ def test_a_good_answer_comes_back_with_what_it_cost(httpserver: HTTPServer) -> N
     assert (answer.text, answer.model.name, answer.model.is_generative) == ("{}", "quill-7b", True)
     assert (answer.model.n_input_tokens, answer.model.n_output_tokens) == (900, 120)
     assert answer.model.cost_usd == pytest.approx(900e-6 + 1200e-6)
-    assert answer.model.prompt_name == "article/1"
+    assert answer.model.prompt_name == "article/2"
 
 
 def test_the_instruction_and_the_passages_go_apart_behind_a_boundary(httpserver: HTTPServer) -> None:

@@ -46,6 +46,13 @@ def test_a_story_that_many_outlets_take_up_at_once_trends_with_its_reasons() -> 
     assert found.reasons[1] == "first reported at 11:00 UTC by Outlet 5"
 
 
+def test_outlets_that_take_a_story_up_weigh_more_than_those_that_only_tell_more_of_it() -> None:
+    again = [told("saga", f"Outlet {n}", hours + n / 10) for n in range(4) for hours in (0.5, 30.0)]
+    found = detect([*again, *spread("fire", 4)])
+    assert [one.story_id for one in found] == ["fire", "saga"]
+    assert found[1].n_origins == 4
+
+
 def test_the_wider_story_comes_first() -> None:
     assert [one.story_id for one in detect([*spread("small", 3), *spread("great", 7)])] == ["great", "small"]
 

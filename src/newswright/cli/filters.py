@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from newswright.errors import BadInput
+
+if TYPE_CHECKING:
+    from newswright.stages import cluster as stage
 
 MIN_DURATION_S = 1.0
 MAX_DURATION_S = 520 * 604_800.0  # ten years: a longer step over an archive is a slip of the finger
@@ -103,6 +106,12 @@ def cluster(
     reports: ReportsFile = "-",
     partitions: Annotated[int, typer.Option(min=1, help="In how many parts to work; the labels are the same.")] = 1,
     engine: Annotated[str, typer.Option(help="inline or processes.")] = "inline",
+    encoder: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="A sentence encoder that helps (docs/configuration.md).")
+    ] = None,
+    encoder_languages: Annotated[
+        str, typer.Option(metavar="LANGUAGES", help="Those that it reads, with commas: en,fr; all, by default.")
+    ] = "",
     output: Output = "-",
     strict: Strict = False,
 ) -> None:
@@ -112,12 +121,25 @@ def cluster(
 
     if engine not in {"inline", "processes"}:
         raise BadInput(f"--engine {engine} is not to be had", expected="inline or processes")
+    languages = tuple(part.strip() for part in encoder_languages.split(",") if part.strip())
+    policy = stage.ClusterPolicy(encoder_languages=languages)
+    draw = _drawing(encoder, policy)
     refusals = Refusals(is_strict=strict)
     with formats.writing(output) as out:
         read = list(refusals.good(formats.reports([reports])))
-        for assignment in stage.all(read, partitions=partitions):
+        for assignment in stage.all(read, partitions=partitions, policy=policy, draw=draw):
             out.write(formats.line(formats.assignment_line(assignment)))
     refusals.close()
+
+
+def _drawing(encoder: Path | None, policy: "stage.ClusterPolicy") -> "stage.Draw":
+    """Open the encoder, if there is one, before anything is read."""
+    if encoder is None:
+        return map
+    from newswright import assemble
+    from newswright.pipeline import drawing
+
+    return drawing.drawing(assemble.encoder(encoder), policy)
 
 
 def trend(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newswright.pipeline.counting import Counting
-from newswright.ports import Fetcher, LanguageModel, Parser, Store
+from newswright.ports import Encoder, Fetcher, LanguageModel, Parser, Store
 from newswright.stages.cluster import ClusterPolicy, Window
 from newswright.stages.extract import ExtractPolicy
 from newswright.stages.fetch import FetchPolicy
@@ -64,3 +64,4 @@ class Newsroom:
     memory: Memory = field(default_factory=Memory)
     progress: Progress = silent
     stopwatch: Stopwatch = stopped
+    encoder: Encoder | None = None

@@ -111,7 +111,7 @@ class Prompt:
     """
 
     key: str
-    name: str  # name and version of the prompt file: 'article/1'
+    name: str  # name and version of the prompt file: 'article/2'
     instruction: str
     passages: tuple[Evidence, ...]
     schema: Mapping[str, object]
@@ -132,6 +132,8 @@ class ModelUse:
     n_output_tokens: int = 0
     cost_usd: float = 0.0
     note: str = ""  # why a fallback wrote, if one did
+    prompt_sha256: str = ""  # of the instruction as the model was given it
+    answered_by: str = ""  # the server's own name for what answered, where it gives one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,15 @@ class Completion:
 
     text: str
     model: ModelUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelBudget:
+    """Hard limits, checked before each call against all that was spent or booked, by any model. None: no such limit."""
+
+    max_tokens_per_day: int | None = None
+    max_usd_per_day: float | None = None
+    max_calls_per_story: int | None = None
 
 
 class ModelFailureKind(StrEnum):

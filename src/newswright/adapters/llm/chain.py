@@ -1,19 +1,23 @@
 """Ask one language model after another, within hard budgets, until one gives an answer that can be read.
 
-For each model: kept answer → breaker → budget → call → retries with jitter and Retry-After. Behind them all stands the embedded
-default, which always answers; its answer says why it had to.
+For each model: kept answer → breaker → booking against the budget → call → retries with jitter and Retry-After. Behind them all
+stands the embedded default, which always answers; its answer says why it had to.
+
+The most that a call can use is booked before it is made, in one transaction with the check, and replaced by what it did use: any
+number of processes together keep within the limits. What a crashed process had booked stays spent.
 """
 
 import random
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from newswright.ports import Clock, LanguageModel, Store
 from newswright.records import ids
-from newswright.records.drafts import Completion, ModelFailure, ModelFailureKind, ModelUse, Prompt
+from newswright.records.drafts import Completion, ModelBudget, ModelFailure, ModelFailureKind, ModelUse, Prompt
 from newswright.stages import write
 
 
@@ -25,13 +29,7 @@ class PricedModel(LanguageModel, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """Hard limits, checked before each call against all that was spent, by any model. None: no such limit."""
-
-    max_tokens_per_day: int | None = None
-    max_usd_per_day: float | None = None
-    max_calls_per_story: int | None = None
+Budget = ModelBudget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +56,6 @@ class Link:
 class _Breaker:
     n_failures: int = 0
     closed_until: datetime | None = None
-
-
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Chain:
@@ -117,30 +112,28 @@ class Chain:
                 f"left alone until {breaker.closed_until:%H:%M} UTC after failing {breaker.n_failures} times in a row"
             )
             return ModelFailure(kind=ModelFailureKind.BREAKER, message=message, model=link.model.name)
-        outcome = self._tries(link, prompt)
+        outcome = self._tries(link, prompt, key)
         if isinstance(outcome, Completion):
             breaker.n_failures, breaker.closed_until = 0, None
-            self._store.put_completion(key, prompt.plan.story_id, outcome, at=self._clock())
         elif outcome.kind is not ModelFailureKind.BUDGET:
             breaker.n_failures += 1
             if breaker.n_failures >= self._policy.breaker_n_failures:
                 breaker.closed_until = self._clock() + timedelta(seconds=self._policy.breaker_s)
         return outcome
 
-    def _tries(self, link: Link, prompt: Prompt) -> Completion | ModelFailure:
+    def _tries(self, link: Link, prompt: Prompt, key: str) -> Completion | ModelFailure:
         seen: list[str] = []
         outcome: Completion | ModelFailure | None = None
         for n_try in range(self._policy.n_tries):
-            refusal = self._over_budget(link, prompt)
+            booking = f"booked-{secrets.token_hex(12)}"
+            refusal = self._book(link, prompt, booking)
             if refusal:
                 return ModelFailure(kind=ModelFailureKind.BUDGET, message=refusal, model=link.model.name)
             outcome = self._readable(link.model.complete(prompt), prompt, seen)
-            if isinstance(outcome, Completion):
-                return outcome
-            self._book(outcome, prompt, n_try)
-            if not self._is_worth_another(outcome, seen, n_try):
+            self._settle(outcome, prompt, key, booking)
+            if isinstance(outcome, Completion) or not self._is_worth_another(outcome, seen, n_try):
                 break
-        assert isinstance(outcome, ModelFailure)  # noqa: S101 - n_tries is at least one
+        assert outcome is not None  # noqa: S101 - n_tries is at least one
         return outcome
 
     def _readable(
@@ -157,26 +150,26 @@ class Chain:
             return replace(draft, is_transient=draft.kind is ModelFailureKind.MALFORMED, spent=answer.model)
         return answer
 
-    def _over_budget(self, link: Link, prompt: Prompt) -> str:
-        """Say which limit the next call could break, or ''."""
-        budget, (n_most_tokens, most_usd) = link.budget, link.model.most(prompt)
-        today = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
-        _, n_tokens, usd = self._store.model_use(since=today)
-        if budget.max_tokens_per_day is not None and n_tokens + n_most_tokens > budget.max_tokens_per_day:
-            return f"the day's budget of {budget.max_tokens_per_day:,} tokens is spent"
-        if budget.max_usd_per_day is not None and usd + most_usd > budget.max_usd_per_day:
-            return f"the day's budget of {budget.max_usd_per_day:.2f} USD is spent"
-        n_calls, _, _ = self._store.model_use(since=_EVER, story_id=prompt.plan.story_id)
-        if budget.max_calls_per_story is not None and n_calls >= budget.max_calls_per_story:
-            return f"this story has had its {budget.max_calls_per_story} calls"
-        return ""
+    def _book(self, link: Link, prompt: Prompt, booking: str) -> str:
+        """Book the most that the next call can use, or say which limit it could break."""
+        now, budget = self._clock(), link.budget
+        today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        most = link.model.most(prompt)
+        limit = self._store.book_call(booking, prompt.plan.story_id, most, at=now, since=today, budget=budget)
+        said = {
+            "max_tokens_per_day": f"the day's budget of {budget.max_tokens_per_day or 0:,} tokens is spent",
+            "max_usd_per_day": f"the day's budget of {budget.max_usd_per_day or 0:.2f} USD is spent",
+            "max_calls_per_story": f"this story has had its {budget.max_calls_per_story} calls",
+        }
+        return said[limit] if limit else ""
 
-    def _book(self, failure: ModelFailure, prompt: Prompt, n_try: int) -> None:
-        """Put on record what a failed call cost: a call counts even where the provider charged nothing for it."""
-        spent = failure.spent or ModelUse(name=failure.model, is_generative=True, prompt_name=prompt.name)
-        now = self._clock()
-        key = "failed-" + ids.digest(prompt.key, failure.model, now.isoformat(), str(n_try), n_chars=24)
-        self._store.put_completion(key, prompt.plan.story_id, Completion(text="", model=spent), at=now)
+    def _settle(self, outcome: Completion | ModelFailure, prompt: Prompt, key: str, booking: str) -> None:
+        """Keep an answer, and put on record what the call cost in the place of its booking: a call counts even where it failed
+        and the provider charged nothing for it."""
+        if isinstance(outcome, ModelFailure):
+            spent = outcome.spent or ModelUse(name=outcome.model, is_generative=True, prompt_name=prompt.name)
+            key, outcome = booking.replace("booked", "failed"), Completion(text="", model=spent)
+        self._store.put_completion(key, prompt.plan.story_id, outcome, at=self._clock(), booking=booking)
 
     def _is_worth_another(self, failure: ModelFailure, seen: Sequence[str], n_try: int) -> bool:
         """Wait as long as is fitting and say yes; or say no: permanent, unreadable too often, the same again, too long a wait."""

@@ -211,6 +211,17 @@ corrections = Table(
     UniqueConstraint("story_id", "version", "at", "what"),
     Index(None, "at", "number"),
 )
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _given("story_id"),
+    _given("at", Instant),
+    _given("kind"),
+    _given("doc"),
+    UniqueConstraint("story_id", "at", "kind"),
+)
+looks = Table("looks", metadata, _key("report_id"), _maybe("next_at", Instant), _given("doc"), Index(None, "next_at"))
 editions = Table(
     "editions", metadata, _key("id"), _given("started_at", Instant), _given("doc"), Index(None, "started_at")
 )

@@ -10,7 +10,8 @@ from newswright.adapters.store import serial, sqlite, tables
 from newswright.adapters.store.connection import Connected, add, upsert
 from newswright.adapters.store.tables import completions, metadata, model_calls
 from newswright.errors import StoreError
-from newswright.records.drafts import Completion
+from newswright.records import budgets
+from newswright.records.drafts import Completion, ModelBudget
 from newswright.records.ids import StoryId
 from newswright.records.stories import Edition
 
@@ -36,22 +37,44 @@ class UpkeepShelf(Connected):
             document = connection.scalar(sa.select(completions.c.doc).where(completions.c.key == key))
         return serial.loads(Completion, document) if document else None
 
-    def put_completion(self, key: str, story_id: StoryId, completion: Completion, *, at: datetime) -> None:
+    def put_completion(
+        self, key: str, story_id: StoryId, completion: Completion, *, at: datetime, booking: str = ""
+    ) -> None:
         use = completion.model
         n_tokens = use.n_input_tokens + use.n_output_tokens
         call = {"key": key, "at": at, "story_id": story_id, "n_tokens": n_tokens, "cost_usd": use.cost_usd}
         with self._writing() as connection:
             upsert(connection, completions, [{"key": key, "doc": serial.dumps(completion)}], "key")
             add(connection, model_calls, [call])
+            if booking:
+                connection.execute(sa.delete(model_calls).where(model_calls.c.key == booking))
+
+    def book_call(
+        self,
+        booking: str,
+        story_id: StoryId,
+        most: tuple[int, float],
+        *,
+        at: datetime,
+        since: datetime,
+        budget: ModelBudget,
+    ) -> str:
+        n_tokens, cost_usd = most
+        call = {"key": booking, "at": at, "story_id": story_id, "n_tokens": n_tokens, "cost_usd": cost_usd}
+        with self._writing() as connection:
+            _, n_spent, usd_spent = _use(connection, model_calls.c.at >= since)
+            n_calls, _, _ = _use(connection, model_calls.c.story_id == story_id)
+            limit = budgets.broken(budget, n_spent + n_tokens, usd_spent + cost_usd, n_calls + 1)
+            if not limit:
+                add(connection, model_calls, [call])
+        return limit
 
     def model_use(self, *, since: datetime, story_id: StoryId | None = None) -> tuple[int, int, float]:
-        c = model_calls.c
-        spent = sa.select(sa.func.count(), sa.func.sum(c.n_tokens), sa.func.sum(c.cost_usd)).where(c.at >= since)
+        wanted = [model_calls.c.at >= since]
         if story_id is not None:
-            spent = spent.where(c.story_id == story_id)
+            wanted.append(model_calls.c.story_id == story_id)
         with self._reading() as connection:
-            n_calls, n_tokens, cost_usd = connection.execute(spent).one()
-        return n_calls, n_tokens or 0, cost_usd or 0.0
+            return _use(connection, *wanted)
 
     def secret(self, name: str) -> bytes:
         wanted = sa.select(tables.secrets.c.value).where(tables.secrets.c.name == name)
@@ -112,3 +135,10 @@ def _check_meaning(connection: sa.Connection) -> list[str]:
         fault: connection.scalar(sa.select(sa.func.count()).select_from(q.subquery())) for fault, q in faults.items()
     }
     return [f"{n} {fault}" for fault, n in counted.items() if n]
+
+
+def _use(connection: sa.Connection, *wanted: sa.ColumnElement[bool]) -> tuple[int, int, float]:
+    c = model_calls.c
+    spent = sa.select(sa.func.count(), sa.func.sum(c.n_tokens), sa.func.sum(c.cost_usd)).where(*wanted)
+    n_calls, n_tokens, cost_usd = connection.execute(spent).one()
+    return n_calls, n_tokens or 0, cost_usd or 0.0

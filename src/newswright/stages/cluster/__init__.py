@@ -6,7 +6,7 @@ Rule:  ClusterPolicy
 Gate:  bench/quality/stories
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -15,12 +15,12 @@ from newswright.records.ids import ReportId, StoryId
 from newswright.records.reports import Report
 from newswright.records.stories import Assignment
 from newswright.stages.cluster.policy import ClusterPolicy
-from newswright.stages.cluster.portraits import Portrait, portray
+from newswright.stages.cluster.portraits import Draw, Portrait, is_read, meaning, opening, portray
 from newswright.stages.cluster.window import Window
 
-__all__ = ["ClusterPolicy", "Portrait", "Window", "all", "portray", "related"]
-
-Draw = Callable[[Callable[[Report], Portrait], Iterable[Report]], Iterator[Portrait]]
+__all__ = [
+    "ClusterPolicy", "Draw", "Portrait", "Window", "all", "is_read", "meaning", "opening", "portray", "related",
+]  # fmt: skip
 
 
 def all(  # noqa: A001 (reads as `cluster.all(reports)`; the builtin is not used in this module)

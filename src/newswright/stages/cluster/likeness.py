@@ -11,16 +11,20 @@ from newswright.stages.cluster.measures import Floats
 
 STEP = 1 / 4096  # of the leaves' whole numbers: sums of them are exact, in whatever company a pair is scored
 
+PLAIN, MEANT = "weights.npz", "weights-embedded.npz"
+
 _CHUNK = 1024  # pairs at a time, so that their columns stay near the processor
 
 
-def score(features: Floats) -> Floats:
+def score(features: Floats, weights: str = PLAIN) -> Floats:
     """Give each pair its probability of being one story: (n, len(FEATURES)) → (n,), in [0, 1].
+
+    With the weights MEANT, one more column stands behind the others: the cosine of what an encoder makes of both reports.
 
     A sum of small trees, each of which asks the same question of all pairs at each of its levels; fitted by
     bench/quality/fit_stories.py on pairs of several sets together. More likeness never lowers the score.
     """
-    trees = _trees()
+    trees = _trees(weights)
     columns = np.ascontiguousarray(features.T, dtype=np.float32)
     logits = [trees.logits(columns[:, low : low + _CHUNK]) for low in range(0, max(1, len(features)), _CHUNK)]
     scores: Floats = 1.0 / (1.0 + np.exp(-np.concatenate(logits)))
@@ -49,9 +53,9 @@ class _Trees:
         return logits
 
 
-@lru_cache(maxsize=1)
-def _trees() -> _Trees:
-    with resources.as_file(resources.files(__package__) / "weights.npz") as path, np.load(path) as stored:
+@lru_cache(maxsize=2)
+def _trees(weights: str = PLAIN) -> _Trees:
+    with resources.as_file(resources.files(__package__) / weights) as path, np.load(path) as stored:
         leaves = stored["leaves"]
         roots = np.arange(len(leaves), dtype=np.intp)[:, None] * leaves.shape[1]
         return _Trees(stored["asked"], stored["borders"], leaves.ravel(), roots, float(stored["bias"]))

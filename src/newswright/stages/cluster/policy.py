@@ -53,5 +53,10 @@ class ClusterPolicy:
     crossing_from: float = 0.9  # a pair's score, in [0, 1], by reading: one wrong link joins two stories
     crossing_share: float = 0.5  # of the smaller side of two clusters, linked across languages at least
 
+    # With an encoder, where the operator has one
+    encoder_languages: tuple[str, ...] = ()  # that it reads, by their primary tags; all of them where none is named
+    meaning_chars: int = 500  # of the text, after the title, that it reads: about a hundred tokens
+    meaning_prior: int = 50  # reports that point nowhere, as if seen, so that a young window has little in common
+
     # How much at a time
     tick_reports: int = 1_000  # of an archive, taken together

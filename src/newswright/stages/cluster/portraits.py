@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,7 +24,17 @@ N_TERMS = (
 )  # numbers that terms are hashed to: of a million terms, some 2 in 10 share theirs, which blurs rarity a little
 COUNT = 0b0000_1111  # of a mark: how often the term stands in the report, 15 at most
 TITLE, LEAD, NUMBER = 0b0001_0000, 0b0010_0000, 0b0100_0000  # where a word stands, and that it is a number
+UNIT = 1 << 20  # a length of 1: lengths are whole numbers, so that sums are exact, in whatever order they are taken
+_MOST = 127  # of a number of a vector, kept in a byte
 HEAD = TITLE  # a name in the title or at the very head of the text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """A vector in bytes, (d,): its `numbers` times `size` (in 1 / 2^20) is the unit vector, to 1 in 250 of its largest."""
+
+    numbers: npt.NDArray[np.int8]
+    size: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +42,13 @@ class Portrait:
     """A report as the window sees it. `terms` are its words' numbers and, from `n_words` on, its names', each part in rising
     order; `marks` say how often and where each stands.
 
-    `language` is the primary tag. A report whose text may not be read, or is missing, has its title's terms only.
+    `language` is the primary tag; `is_caseless` says that its script has no capitals, by which names are told. A report whose
+    text may not be read, or is missing, has its title's terms only.
     """
 
     report_id: ReportId
     language: str
+    is_caseless: bool
     source_id: str
     at_days: float
     terms: Terms
@@ -44,11 +56,39 @@ class Portrait:
     n_words: int
     sketch: fingerprint.Sketch
     codes: Mapping[int, float]  # for other languages (crossing.codes and .traces); none where there is but one
+    meaning: Meaning | None = None  # what an encoder makes of it, where there is one
+
+
+def meaning(vector: npt.NDArray[np.float32]) -> Meaning | None:
+    """Keep a unit vector in bytes; the zero vector means nothing."""
+    largest = float(np.abs(vector).max(initial=0.0))
+    if not largest > 0:
+        return None
+    numbers = np.rint(vector * (_MOST / largest)).astype(np.int8)
+    return Meaning(numbers, round(UNIT / float(np.sqrt(np.square(numbers, dtype=np.int64).sum()))))
+
+
+def is_read(report: Report, policy: ClusterPolicy) -> bool:
+    """Say whether a report is in a language that the encoder reads."""
+    return not policy.encoder_languages or primary(report.language) in map(primary, policy.encoder_languages)
+
+
+def primary(language: str) -> str:
+    """Return the primary tag of a language: 'en' of 'en-GB'."""
+    return language.partition("-")[0].casefold()
+
+
+def opening(report: Report, policy: ClusterPolicy) -> str:
+    """Return what an encoder is to read of a report: its title and the head of its text."""
+    return f"{report.title}\n{report.text[: policy.meaning_chars]}"
+
+
+Draw = Callable[[Callable[[Report], Portrait], Iterable[Report]], Iterator[Portrait]]  # as `map` does
 
 
 def portray(report: Report, policy: ClusterPolicy) -> Portrait:
     """Draw a report's portrait from its title and the head of its text."""
-    language = report.language.partition("-")[0].casefold()
+    language = primary(report.language)
     tokens = words.tokens(report.text[: policy.copy_chars])
     title = _numbered(words.tokens(report.title), language)
     body = _numbered(tokens[: policy.head_words], language)
@@ -57,6 +97,7 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
     return Portrait(
         report_id=report.id,
         language=language,
+        is_caseless=words.is_caseless(report.title or report.text[:_SAMPLE_CHARS]),
         source_id=report.source_id,
         at_days=report.happened_by.timestamp() / 86_400,
         terms=np.concatenate((terms, names)),
@@ -70,6 +111,9 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
 def _codes(report: Report, language: str) -> dict[int, float]:
     found = crossing.codes(crossing.keys(report.title, report.text, language))
     return found | crossing.traces(report.links, report.images) if report.links or report.images else found
+
+
+_SAMPLE_CHARS = 100
 
 
 def _words(title: Sequence[int], body: Sequence[int], policy: ClusterPolicy) -> tuple[Terms, Marks]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 
@@ -14,8 +15,10 @@ from newswright.stages.cluster import copies, likeness, linkage, naming
 from newswright.stages.cluster.crossings import Crossings, Keyed
 from newswright.stages.cluster.graph import Graph
 from newswright.stages.cluster.index import Index, Pairs
+from newswright.stages.cluster.meanings import Meanings
+from newswright.stages.cluster.measures import Floats
 from newswright.stages.cluster.policy import ClusterPolicy
-from newswright.stages.cluster.portraits import Portrait, portray
+from newswright.stages.cluster.portraits import Draw, Portrait, portray
 from newswright.stages.cluster.postings import Rows
 from newswright.stages.cluster.telling import Measured, Place, Telling
 
@@ -30,6 +33,7 @@ class Window:
         self._graph = Graph(policy)
         self._copies = copies.Copies()
         self._crossings = Crossings(policy)
+        self._meanings = Meanings(policy)
         self._places: list[Place] = []  # by row
         self._rows: dict[ReportId, int] = {}
         self._stories: dict[StoryId, list[int]] = {}
@@ -43,13 +47,14 @@ class Window:
         """Take one report that is not in the window; its assignment."""
         return next(one for one in self.take([report]) if one.report_id == report.id)
 
-    def take(self, reports: Iterable[Report]) -> list[Assignment]:
-        """Place reports, and take them into the window. Reports that are there already keep their places.
+    def take(self, reports: Iterable[Report], *, draw: Draw = map) -> list[Assignment]:
+        """Place reports, and take them into the window. Reports that are there already keep their places. `draw` maps portraits
+        over reports, and may add to each what an encoder makes of it.
 
         Returns the assignments of the new reports, in order of time, and then those of older ones that have moved: to the story
         of which they turned out to be, or with all of their story into another one.
         """
-        return self.take_portraits([portray(report, self.policy) for report in reports])
+        return self.take_portraits(draw(partial(portray, policy=self.policy), reports))
 
     def take_portraits(self, portraits: Iterable[Portrait], *, partitions: int = 1) -> list[Assignment]:
         """Place reports whose portraits were drawn elsewhere. The search is done in so many `partitions`, one after the other."""
@@ -62,17 +67,18 @@ class Window:
         parts = self._graph.add(len(new), self._joined(measured))
         moved = self._find_origins(new, measured.copied.values())
         before = self._find_stories(parts)
-        told = Telling(self._places, self._index.rows, self._graph, measured)
+        told = Telling(self._places, self._index.rows, self._stories, self._graph, measured)
         assignments = [told.newcomer(row) for row in new.tolist()]
         older = sorted(row for row in {*before, *moved} if row < new[0])
         assignments += [told.moved(row, before.get(row), before.get(row) not in self._stories) for row in older]
         self._drop(self._oldest())
         return assignments
 
-    def restore(self, told: Iterable[ToldReport]) -> None:
+    def restore(self, told: Iterable[ToldReport], *, draw: Draw = map) -> None:
         """Take in reports that were placed before, with their places."""
         fresh = [one for one in told if one.report.id not in self._rows]
-        self.restore_portraits((portray(one.report, self.policy), one.assignment) for one in fresh)
+        portraits = draw(partial(portray, policy=self.policy), (one.report for one in fresh))
+        self.restore_portraits(zip(portraits, (one.assignment for one in fresh), strict=True))
 
     def restore_portraits(self, placed: Iterable[tuple[Portrait, Assignment]]) -> None:
         """Take in reports whose portraits were drawn elsewhere, with the places that they had."""
@@ -137,6 +143,7 @@ class Window:
 
     def _enter(self, ordered: Sequence[Portrait]) -> Rows:
         new = self._index.add(ordered)
+        self._meanings.add(new, [one.meaning for one in ordered])
         for row, one in zip(new.tolist(), ordered, strict=True):
             self._places.append(Place(one.report_id))
             self._rows[one.report_id] = row
@@ -147,13 +154,25 @@ class Window:
         pairs = Pairs.united(shares)
         features = self._index.measure(pairs, new)
         trusted = np.where(self._index.shorter(pairs) < self.policy.headline_words, self.policy.headline_share, 1.0)
-        scores = np.rint(likeness.score(features) * trusted * linkage.ONE).astype(np.int64)
+        scores = np.rint(self._likeness(pairs, features) * trusted * linkage.ONE).astype(np.int64)
         copied = {}
         for link in self._copies.add(self._text(one) for one in ordered):
             one, other = self._rows[link.a], self._rows[link.b]
             copied[max(one, other), min(one, other)] = link
         crossed = self._crossings.add(self._keyed(new, ordered)) if self.policy.is_crossing else []
         return Measured(pairs, features, scores, copied, crossed)
+
+    def _likeness(self, pairs: Pairs, features: Floats) -> Floats:
+        """Score pairs; those of which an encoder knows what both reports mean, by that too."""
+        cosines = self._meanings.cosines(pairs)
+        is_known = ~np.isnan(cosines)
+        if not is_known.any():
+            return likeness.score(features)
+        scores = np.zeros(len(cosines))
+        scores[~is_known] = likeness.score(features[~is_known])
+        meant = np.column_stack((features[is_known], cosines[is_known]))
+        scores[is_known] = likeness.score(meant, likeness.MEANT)
+        return scores
 
     def _text(self, portrait: Portrait) -> copies.Text:
         return copies.Text(portrait.report_id, portrait.source_id, portrait.at_days, portrait.sketch)
@@ -268,6 +287,7 @@ class Window:
             if place.origin_id:
                 self._let_go(row, place.origin_id)
         self._index.drop(rows)
+        self._meanings.drop(rows)
         self._graph.drop(rows.tolist())
         self._copies.drop({self._places[row].report_id for row in rows.tolist()})
         if self.policy.is_crossing:
@@ -288,6 +308,7 @@ class Window:
     def _pack(self) -> None:
         kept = self._index.pack()
         self._graph.renumber(kept)
+        self._meanings.pack(kept)
         if self.policy.is_crossing:
             self._crossings.renumber(kept)
         self._places = [self._places[row] for row in kept.tolist()]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 
 from newswright.records.ids import ReportId, StoryId
 from newswright.records.reports import Report
@@ -125,6 +126,7 @@ class Counters:
         before, arrived = dict(tale.further) if gone.kind != following.kind else None, tale.further.get(following.voice)
         if not tale.drop(gone, following):
             return False
+        self._active[self._mentions[gone.story_id][-1].hour][gone.story_id] = tale.heat()
         if before is not None:  # the story is of another kind now, and so are all its voices
             self._baseline.count_further(gone.kind, before.values(), -1)
             self._baseline.count_further(following.kind, tale.further.values(), 1)
@@ -232,10 +234,13 @@ class Counters:
             since=tale.first.at,
             phase=reaching.phase(reach, at_s - tale.first.at_s, policy),
             reasons=reaching.reasons(tale, reach, n_reports=len(mentions), at=at, policy=policy),
-            report_ids=tuple(one.report_id for one in mentions),
+            report_ids=tuple(map(_REPORT_ID, mentions)),
             title=mentions[0].title,
             hours=reaching.hours(tale, reach, at_s, factor, policy),
         )
+
+
+_REPORT_ID = attrgetter("report_id")
 
 
 def _until(mentions: list[Mention], at_s: float) -> list[Mention]:

@@ -1,7 +1,7 @@
 """How far a story spreads at a time, against what was to be expected; its phase, its hours, and the reasons in words."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -29,8 +29,8 @@ class Reach:
 def measure(tale: Tale, *, at_s: float, usual: float, hour_factor: float, policy: TrendPolicy) -> Reach:
     """Hold a story's pace against the usual pace of its kind and hour, and against its own."""
     since_s = at_s - policy.recent_h * HOUR_S
-    recent = list(tale.latest_by_origin(since_s).values())
-    weight = weigh(recent, at_s, policy) * youth(at_s - tale.first.at_s, policy)
+    recent = list(tale.recent(since_s).values())
+    weight = tale.weigh(recent, at_s) * youth(at_s - tale.first.at_s, policy)
     now, widths = tale.stretch(at_s), tale.widths()
     n_past = sum(width for stretch, width in widths.items() if stretch < now - 1)
     own = _own(tale, n_past, at_s, usual, policy)
@@ -38,7 +38,7 @@ def measure(tale: Tale, *, at_s: float, usual: float, hour_factor: float, policy
     n_days = len(tale.days)
     return Reach(
         n_recent=len(recent),
-        n_newest=sum(last_s > at_s - HOUR_S for last_s in recent),
+        n_newest=sum(tale.latest[voice] > at_s - HOUR_S for voice in recent),
         weight=weight,
         expected=expected,
         usual=usual,
@@ -46,11 +46,6 @@ def measure(tale: Tale, *, at_s: float, usual: float, hour_factor: float, policy
         peak=max([len(recent), *(width for stretch, width in widths.items() if stretch < now)]),
         score=surprise(weight, expected) * (policy.evergreen_weight if n_days >= policy.evergreen_days else 1.0),
     )
-
-
-def weigh(latest_s: Iterable[float], at_s: float, policy: TrendPolicy) -> float:
-    """Add up voices by the age of the latest that each told: a fresh one is 1, and halves with half_life_h."""
-    return sum(math.exp2(-max(0.0, at_s - last_s) / (policy.half_life_h * HOUR_S)) for last_s in latest_s)
 
 
 def youth(age_s: float, policy: TrendPolicy) -> float:

@@ -7,7 +7,7 @@ claim is judged later, by verify. Conflicts and related stories are never a mode
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -95,15 +95,17 @@ def draft(completion: Completion, prompt: Prompt, *, policy: WritePolicy = DEFAU
         return _failure(completion, "no sentence of the body could be used")
     if completion.model.is_generative and (found := _foreign_language(sections, prompt)):
         return _failure(completion, f"the answer is in {found!r}, not in {prompt.language!r}")
+    # The compiler keeps to the reports' language, whatever was asked for.
+    plan = replace(prompt.plan, language=prompt.language) if completion.model.is_generative else prompt.plan
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
-        story_id=prompt.plan.story_id,
-        language=prompt.language,
+        story_id=plan.story_id,
+        language=plan.language,
         headline=headline,
         dek=dek,
-        sections=(*sections, *closing.sections(prompt.plan, first_n=first_free, policy=policy)),
+        sections=(*sections, *closing.sections(plan, first_n=first_free, policy=policy)),
         model=completion.model,
-        plan=prompt.plan,
+        plan=plan,
     )
 
 
@@ -118,13 +120,26 @@ def _parsed(text: str, policy: WritePolicy) -> _Answer | str:
     if "{" not in bare:
         return "the model refused" if _REFUSAL.search(bare) else "the answer holds no JSON"
     try:
-        found: Any = json.loads(bare[bare.index("{") : bare.rindex("}") + 1])
+        whole = bare[bare.index("{") : bare.rindex("}") + 1]
+        found: Any = json.loads(whole, strict=False, object_pairs_hook=_object, parse_constant=_no_number)
         return _Answer.model_validate(found)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
         return f"{'.'.join(str(part) for part in fault['loc']) or 'the answer'}: {fault['msg']}"
     except (ValueError, RecursionError):
         return "the answer is not valid JSON (cut off?)"
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A key that comes twice says two things: neither is believed."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key comes twice")
+    return found
+
+
+def _no_number(said: str) -> float:
+    raise ValueError(f"{said} is no number of JSON")
 
 
 def _failure(completion: Completion, reason: str) -> ModelFailure:

@@ -1,17 +1,26 @@
 """Put a plan to a language model: the instruction, and, apart from it, the passages."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from newswright.records import ids
 from newswright.records.drafts import Evidence, Plan, Prompt
-from newswright.stages.write import prompts
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import markup
 
 ANSWERED_KINDS = ("lead", "body", "quotes", "background")
-_LANGUAGES = {"en": "English", "de": "German", "es": "Spanish", "fr": "French"}
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish",
+    "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
 
 
 def prompt(plan: Plan, *, policy: WritePolicy) -> Prompt:
@@ -19,21 +28,30 @@ def prompt(plan: Plan, *, policy: WritePolicy) -> Prompt:
     passages = tuple(
         replace(evidence, text=" ".join(markup.clean(evidence.text).split())) for evidence in plan.evidence
     )
-    instruction = prompts.ARTICLE_1.format(
-        language=_LANGUAGES.get(plan.language, f"the language with the code {plan.language!r}"),
+    asking = policy.asking
+    language = asking.language or plan.language
+    instruction = asking.instruction(
+        language=_named(language),
         min_words=min(policy.min_words, _max_words(plan, policy)),
         max_words=_max_words(plan, policy),
     )
     return Prompt(
-        key=_key(instruction, passages, plan, policy),
-        name="article/1",
+        key=_key(asking.name, instruction, passages, plan, policy),
+        name=asking.name,
         instruction=instruction,
         passages=passages,
         schema=_schema(),
-        language=plan.language,
+        language=language,
         max_output_tokens=policy.max_output_tokens,
         plan=plan,
     )
+
+
+def _named(language: str) -> str:
+    """Name a language in words. A code comes from a report, and so from a stranger: what is none is not repeated."""
+    known = _LANGUAGES.get(language.partition("-")[0].casefold())
+    is_code = re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", language)
+    return known or (f"the language with the code {language}" if is_code else "the language of the passages")
 
 
 def _max_words(plan: Plan, policy: WritePolicy) -> int:
@@ -42,12 +60,12 @@ def _max_words(plan: Plan, policy: WritePolicy) -> int:
     return min(policy.max_words, max(policy.min_words, plan.n_origins * policy.max_words_per_origin))
 
 
-def _key(instruction: str, passages: tuple[Evidence, ...], plan: Plan, policy: WritePolicy) -> str:
+def _key(name: str, instruction: str, passages: tuple[Evidence, ...], plan: Plan, policy: WritePolicy) -> str:
     lines = [
         json.dumps([e.passage.report_id, e.passage.revision, e.passage.start, e.passage.end, e.outlet, e.text])
         for e in passages
     ]
-    return ids.digest("article/1", plan.story_id, str(policy.max_output_tokens), instruction, *lines, n_chars=32)
+    return ids.digest(name, plan.story_id, str(policy.max_output_tokens), instruction, *lines, n_chars=32)
 
 
 def _schema() -> Mapping[str, object]:

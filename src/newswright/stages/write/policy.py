@@ -1,6 +1,8 @@
 """The disputable numbers of writing, each with its unit and its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from newswright.stages.write.prompts import Asking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ class WritePolicy:
     conflict_max_hours: float = 36.0  # later figures are news, not conflicts
 
     # The question put to a model.
+    asking: Asking = field(default_factory=Asking)  # without a model there is nobody to ask
     max_output_tokens: int = 1500
     max_answer_chars: int = 60_000
     max_answer_sentence_chars: int = 480

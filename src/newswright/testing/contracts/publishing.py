@@ -8,6 +8,7 @@ import pytest
 from newswright.ports import Store
 from newswright.records import ids
 from newswright.records.articles import Article
+from newswright.records.drafts import ModelBudget
 from newswright.records.ids import StoryId
 from newswright.testing import factories as make
 from newswright.testing.contracts.scenes import (
@@ -228,3 +229,21 @@ class ArticlesContract:
         assert store.model_use(since=NOON, story_id=WALL) == (1, 1000, 0.25)
         assert store.model_use(since=NOON + hours(1)) == (1, 1000, 0.25)
         assert store.model_use(since=NOON + hours(3)) == (0, 0, 0.0)
+
+    def test_a_call_is_booked_before_it_is_made_and_settled_after(self, store: Store) -> None:
+        budget = ModelBudget(max_tokens_per_day=2500, max_usd_per_day=1.0, max_calls_per_story=2)
+
+        def book(name: str, story_id: StoryId = WALL, usd: float = 0.25) -> str:
+            return store.book_call(name, story_id, (1000, usd), at=NOON, since=NOON, budget=budget)
+
+        assert book("one") == ""
+        assert book("two", usd=0.9) == "max_usd_per_day"
+        assert book("two") == ""
+        assert book("three") == "max_tokens_per_day"
+        assert store.model_use(since=NOON) == (2, 2000, 0.5)
+        spent = dataclasses.replace(make.completion().model, n_input_tokens=90, n_output_tokens=10, cost_usd=0.125)
+        store.put_completion("key", WALL, make.completion(model=spent), at=NOON, booking="one")
+        assert store.model_use(since=NOON) == (2, 1100, 0.375)
+        assert book("three") == "max_calls_per_story"
+        assert book("three", StoryId("other")) == ""
+        assert store.completion("one") is None

@@ -52,12 +52,13 @@ def as_json(caller: Asking, story_id: str) -> Response:
 
 
 @router.api_route("/story/{story_id}/manifest.json", methods=READ)
+@router.api_route("/story/{story_id}/v{version}/manifest.json", methods=READ)
 def manifest(caller: Asking, story_id: str, version: int | None = None) -> Response:
-    """The provenance manifest of a version: it can be checked offline with `newswright verify-manifest`."""
+    """The provenance manifest of a version, the same at any time: `newswright verify-manifest` checks it offline."""
     article = find(caller, story_id, version)
-    reports = caller.store.reports(line.report_id for line in article.sources)
-    written = json.dumps(publish.manifest(article, reports), ensure_ascii=False, indent=2)
-    return _export(caller, article, written, "application/json")
+    written = publish.chain(caller.store.versions(article.story_id))
+    found = next(one for one in written if one["version"] == article.version)
+    return _export(caller, article, json.dumps(found, ensure_ascii=False, indent=2), "application/json")
 
 
 @router.api_route("/story/{story_id}/versions", methods=READ)
