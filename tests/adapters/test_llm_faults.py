@@ -187,6 +187,11 @@ def stall(call: Call) -> None:
     call.wait()
 
 
+def stall_at_once(call: Call) -> None:
+    call.send(b"", 200, length=500)
+    call.wait()
+
+
 def refuse(call: Call) -> None:
     if call.is_chat:
         call.say("", message={"refusal": "I cannot help with that."})
@@ -236,7 +241,7 @@ def bomb(call: Call) -> None:
 
 FATAL: dict[str, Callable[[Call], None]] = {
     "no-first-byte": Call.wait,
-    "stalls-after-headers": lambda call: (call.send(b"", 200, length=500), call.wait())[0],
+    "stalls-after-headers": stall_at_once,
     "stalls-mid-body": stall,
     "drip-fed": drip,
     "connection-reset": reset,

@@ -64,6 +64,14 @@ def _cut_at_once(text: str, raw: bytes) -> list[str]:
     return cut
 
 
+def is_caseless(text: str) -> bool:
+    """Tell a text in a script that has spaces and no capitals (Sinhala, Tamil, Devanagari, Arabic, Hebrew, Hangul, …)."""
+    if text.isascii():
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c.lower() == c.upper() and not _IS_UNSPACED(c) for c in letters) > len(letters)
+
+
 def _bytes_to(chosen: bytes, into: bytes, *, others: bytes) -> bytes:
     """A table for bytes.translate."""
     return bytes(into[chosen.index(code)] if code in chosen else others[0] for code in range(256))
@@ -142,6 +150,7 @@ _SPACED_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:[^\W\d_]+\d*)*|[^\W_]+(?:'[^\W\d_]
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _UNSPACED += "\U00020000-\U0003fffd"
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]").match
 
 
 def _marks() -> str:

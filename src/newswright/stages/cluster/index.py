@@ -28,6 +28,16 @@ FEATURES = (
 )  # fmt: skip
 
 
+_HAS_NAMES = FEATURES.index("has_names")
+_OF_NAMES, _INSTEAD = (
+    [FEATURES.index(name) for name in names]
+    for names in zip(
+        ("names", "words"), ("head_names", "lead"), ("head_names_in_min", "lead_in_min"), ("rarest_name", "rarest_word"),
+        ("head_names_in_max", "lead_in_max"), ("names_in_min", "lead_in_min"), ("names_in_max", "lead_in_max"), strict=True,
+    )
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Pairs of rows to be compared: `later` beside `earlier`, (n,) each, sorted, without repetition."""
@@ -45,7 +55,7 @@ class Pairs:
 _ROW = np.dtype(
     [
         ("start", "i8"), ("n_words", "i4"), ("n_terms", "i4"), ("at_days", "f8"), ("density", "f4"),
-        ("source", "i4"), ("language", "i2"), ("is_here", "?"),
+        ("source", "i4"), ("language", "i2"), ("is_caseless", "?"), ("is_here", "?"),
     ]
 )  # fmt: skip
 
@@ -78,7 +88,8 @@ class Index:
             self._terms[start:end], self._marks[start:end] = one.terms, one.marks
             self.rows[row] = (
                 start, one.n_words, len(one.terms), one.at_days, 0.0,
-                self._code(f"source:{one.source_id}"), self._code(f"language:{one.language}"), True,
+                self._code(f"source:{one.source_id}"), self._code(f"language:{one.language}"),
+                one.is_caseless, True,
             )  # fmt: skip
             self._n_terms = end
         self.n_rows += len(portraits)
@@ -167,7 +178,7 @@ class Index:
         the other's text (names), weighed by rarity, lesser and greater of the two directions; `title_words` is that of one title
         in the other. `rarest_…` is the weight of the rarest that both share. `gap` is ln(1 + days). `density` is the mean
         cosine of a report's nearest others; `relative` is how far above both densities the pair is, and `ratio` how many times.
-        `shorter` and `longer` are ln(1 + number of different words).
+        `shorter` and `longer` are ln(1 + number of different words). Where a script has no capitals, words stand in for names.
         """
         shared = self._shared(pairs)
         table = Table(shared, self._sums(pairs))
@@ -188,7 +199,12 @@ class Index:
             (self.rows["source"][pairs.later] == self.rows["source"][pairs.earlier]).astype(np.float64),
             table.both("names"), table.both("numbers"),
         ]  # fmt: skip
-        return np.stack(columns, axis=1)
+        features: Floats = np.stack(columns, axis=1)
+        is_caseless = self.rows["is_caseless"][pairs.later] & self.rows["is_caseless"][pairs.earlier]
+        if is_caseless.any():
+            features[np.ix_(is_caseless, _OF_NAMES)] = features[np.ix_(is_caseless, _INSTEAD)]
+            features[is_caseless, _HAS_NAMES] = 1.0
+        return features
 
     def shorter(self, pairs: Pairs) -> Rows:
         """How many different words the shorter report of each pair has."""

@@ -42,11 +42,13 @@ class Portrait:
     """A report as the window sees it. `terms` are its words' numbers and, from `n_words` on, its names', each part in rising
     order; `marks` say how often and where each stands.
 
-    `language` is the primary tag. A report whose text may not be read, or is missing, has its title's terms only.
+    `language` is the primary tag; `is_caseless` says that its script has no capitals, by which names are told. A report whose
+    text may not be read, or is missing, has its title's terms only.
     """
 
     report_id: ReportId
     language: str
+    is_caseless: bool
     source_id: str
     at_days: float
     terms: Terms
@@ -95,6 +97,7 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
     return Portrait(
         report_id=report.id,
         language=language,
+        is_caseless=words.is_caseless(report.title or report.text[:_SAMPLE_CHARS]),
         source_id=report.source_id,
         at_days=report.happened_by.timestamp() / 86_400,
         terms=np.concatenate((terms, names)),
@@ -108,6 +111,9 @@ def portray(report: Report, policy: ClusterPolicy) -> Portrait:
 def _codes(report: Report, language: str) -> dict[int, float]:
     found = crossing.codes(crossing.keys(report.title, report.text, language))
     return found | crossing.traces(report.links, report.images) if report.links or report.images else found
+
+
+_SAMPLE_CHARS = 100
 
 
 def _words(title: Sequence[int], body: Sequence[int], policy: ClusterPolicy) -> tuple[Terms, Marks]:

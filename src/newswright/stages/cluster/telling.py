@@ -1,6 +1,6 @@
 """Say of each report that was placed or moved where it is now, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,10 +48,18 @@ class _Near:
 
 
 class Telling:
-    """Tells the outcome of one tick. `places` and `rows` are by row."""
+    """Tells the outcome of one tick. `places` and `rows` are by row; `stories` has the rows of each."""
 
-    def __init__(self, places: Sequence[Place], rows: npt.NDArray[np.void], graph: Graph, measured: Measured) -> None:
-        self._places, self._rows, self._graph = places, rows, graph
+    def __init__(
+        self,
+        places: Sequence[Place],
+        rows: npt.NDArray[np.void],
+        stories: Mapping[StoryId, Sequence[int]],
+        graph: Graph,
+        measured: Measured,
+    ) -> None:
+        self._places, self._rows, self._stories, self._graph = places, rows, stories, graph
+        self._ties: dict[StoryId, dict[int, tuple[int, float]]] = {}
         self._near = self._nearest(measured)
         self._copied: dict[int, tuple[int, float]] = {}
         for (later, earlier), link in sorted(measured.copied.items()):
@@ -76,8 +84,7 @@ class Telling:
 
         `is_whole`: nothing of that story is left at hand.
         """
-        mates = [(other, score) for other, score in self._links(row) if self._is_mate(other, row)]
-        other, score = min(mates, key=lambda link: (-link[1], link[0])) if mates else (None, 0.0)
+        other, score = self._tie(row)
         if before is None:
             return self._assignment(row, AssignmentKind.JOIN, score, other, "its text was found to be another one's")
         here = (
@@ -147,10 +154,12 @@ class Telling:
     def _is_mate(self, other: int, row: int) -> bool:
         return self._places[other].story_id == self._places[row].story_id
 
-    def _links(self, row: int) -> list[tuple[int, float]]:
-        """A row's links to those before it, and those of this tick to it."""
-        near = self._near.get(row)
-        return [*self._graph.of(row), *([(near.row, near.score)] if near else [])]
+    def _tie(self, row: int) -> tuple[int | None, float]:
+        """A row's strongest link within its story."""
+        story = self._places[row].story_id
+        if story not in self._ties:
+            self._ties[story] = _strongest(self._graph.links(sorted(self._stories[story])))
+        return self._ties[story].get(row, (None, 0.0))
 
     def _id(self, row: int) -> ReportId:
         return self._places[row].report_id
@@ -162,3 +171,12 @@ class Telling:
             f"nearest is {self._id(near.row)}, {apart} apart: words {near.words:.2f}, names {near.names:.2f}, "
             f"together {near.score:.2f}"
         )
+
+
+def _strongest(links: linkage.Links) -> dict[int, tuple[int, float]]:
+    """For each row the one that it has the strongest link with, and its score in [0, 1]; of several, the first."""
+    rows, others = np.concatenate((links.later, links.earlier)), np.concatenate((links.earlier, links.later))
+    scores = np.tile(links.scores, 2)
+    order = np.lexsort((-others, scores, rows))  # the last one of a row stays
+    told = zip(rows[order].tolist(), others[order].tolist(), scores[order].tolist(), strict=True)
+    return {row: (other, score / linkage.ONE) for row, other, score in told}

@@ -67,7 +67,7 @@ class Window:
         parts = self._graph.add(len(new), self._joined(measured))
         moved = self._find_origins(new, measured.copied.values())
         before = self._find_stories(parts)
-        told = Telling(self._places, self._index.rows, self._graph, measured)
+        told = Telling(self._places, self._index.rows, self._stories, self._graph, measured)
         assignments = [told.newcomer(row) for row in new.tolist()]
         older = sorted(row for row in {*before, *moved} if row < new[0])
         assignments += [told.moved(row, before.get(row), before.get(row) not in self._stories) for row in older]

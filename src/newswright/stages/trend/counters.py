@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 
 from newswright.records.ids import ReportId, StoryId
 from newswright.records.reports import Report
@@ -233,10 +234,13 @@ class Counters:
             since=tale.first.at,
             phase=reaching.phase(reach, at_s - tale.first.at_s, policy),
             reasons=reaching.reasons(tale, reach, n_reports=len(mentions), at=at, policy=policy),
-            report_ids=tuple(one.report_id for one in mentions),
+            report_ids=tuple(map(_REPORT_ID, mentions)),
             title=mentions[0].title,
             hours=reaching.hours(tale, reach, at_s, factor, policy),
         )
+
+
+_REPORT_ID = attrgetter("report_id")
 
 
 def _until(mentions: list[Mention], at_s: float) -> list[Mention]:

@@ -13,7 +13,7 @@ class TrendPolicy:
     # How far it spreads
     recent_h: float = 8.0  # what is counted as happening now
     half_life_h: float = 3.0  # within it, an outlet's weight halves in so many hours: the newest spread counts most
-    repeat_share: float = 0.4  # what an outlet that tells more of a story weighs, beside one that takes it up
+    repeat_share: float = 0.4  # what an outlet that tells more of a story weighs, beside one that takes it up; above 0
     young_bonus: float = 0.3  # a story that has just begun weighs so much more …
     young_half_life_h: float = 12.0  # … and that halves in so many hours
     min_origins: int = 2  # independent ones in recent_h; below two nothing trends, whatever the pace (THREATS.md)

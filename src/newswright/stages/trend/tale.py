@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from operator import eq
 from typing import TypeVar
 
 from newswright.records.ids import OriginId
@@ -30,10 +31,11 @@ class Tale:
         "_n_by_origin",
         "_origins",
         "_parent",
-        "_repeat_share",
+        "_repeat_behind_s",
         "_stretch_s",
         "_times",
         "_told",
+        "_warm",
         "_widths",
         "days",
         "first",
@@ -48,7 +50,7 @@ class Tale:
 
     def __init__(self, first: Mention, policy: TrendPolicy) -> None:
         self._stretch_s, self._half_life_s = policy.recent_h * HOUR_S, policy.half_life_h * HOUR_S
-        self._repeat_share = policy.repeat_share
+        self._repeat_behind_s = -math.log2(policy.repeat_share) * self._half_life_s  # by so much a repetition is colder
         self.first = first
         self.latest: dict[
             str, float
@@ -61,6 +63,9 @@ class Tale:
         self.n_copies = 0
         self.n_repeats = 0
         self._times: dict[str, list[float]] = {}  # of each voice's new mentions
+        self._warm: dict[
+            str, float
+        ] = {}  # the time since which a voice of weight 1 would have cooled to what it weighs
         self._heat, self._heat_at_s = 0.0, first.at_s
         self._told: Counter[str] = Counter()  # mentions by voice, new or not
         self._origins: dict[OriginId, str] = {}  # who told a text first
@@ -111,14 +116,14 @@ class Tale:
         self.stretches.setdefault(stretch, Counter())[voice] += 1
         self._widths.pop(stretch, None)
         self.days[int(one.at_s // DAY_S)] += 1
-        first_s = self._times[voice][0]
-        before = 0.0 if before_s is None else self._warmth(first_s, before_s, one.at_s)
-        now = self._warmth(first_s, one.at_s, one.at_s)
+        before = 0.0 if before_s is None else self.weigh([voice], one.at_s)
+        self._warm_up(voice)
+        now = self.weigh([voice], one.at_s)
         self._heat, self._heat_at_s = self._heat * self._left(one.at_s - self._heat_at_s) + now - before, one.at_s
 
-    def _warmth(self, first_s: float, latest_s: float, at_s: float) -> float:
-        """What a voice weighs by then: 1 when it has just taken the story up, `repeat_share` when it has just told more of it."""
-        return max(self._left(at_s - first_s), self._repeat_share * self._left(at_s - latest_s))
+    def _warm_up(self, voice: str) -> None:
+        """Weigh a voice: 1 when it has just taken the story up, `repeat_share` when it tells more of it; less with time."""
+        self._warm[voice] = max(self._times[voice][0], self.latest[voice] - self._repeat_behind_s)
 
     def _left(self, age_s: float) -> float:
         return math.exp2(-age_s / self._half_life_s)
@@ -148,23 +153,20 @@ class Tale:
         _less_in(self.hours, gone.hour, voice)
         _less_in(self.stretches, stretch, voice)
         self._widths.pop(stretch, None)
-        dropped_s = self._times[voice].pop(0)
+        del self._times[voice][0]
         if following.voice != voice:
             del self.further[following.voice]
         if not self._times[voice]:
-            del self._times[voice], self.latest[voice]
+            del self._times[voice], self.latest[voice], self._warm[voice]
         else:
-            self._warm_up(voice, dropped_s)
+            before = self.weigh([voice], self._heat_at_s)
+            self._warm_up(voice)  # by what is its first now
+            self._heat += self.weigh([voice], self._heat_at_s) - before
             if following.voice != voice:
                 self.further[voice] = int(self._times[voice][0] // HOUR_S)
         if not self._told[voice]:
             del self._parent[voice]
         return True
-
-    def _warm_up(self, voice: str, dropped_s: float) -> None:
-        """Take what a voice told next for its first."""
-        first_s, latest_s, at_s = self._times[voice][0], self.latest[voice], self._heat_at_s
-        self._heat += self._warmth(first_s, latest_s, at_s) - self._warmth(dropped_s, latest_s, at_s)
 
     def root(self, voice: str) -> str:
         """Name the independent origin that a voice is part of."""
@@ -177,7 +179,7 @@ class Tale:
     @property
     def n_origins(self) -> int:
         """Independent origins of the whole story."""
-        return sum(parent == voice for voice, parent in self._parent.items())
+        return sum(map(eq, self._parent.keys(), self._parent.values()))
 
     def recent(self, since_s: float) -> dict[str, str]:
         """Name the independent origins that told something new after `since_s`, each with the voice that was last to do so."""
@@ -190,7 +192,8 @@ class Tale:
 
     def weigh(self, voices: Iterable[str], at_s: float) -> float:
         """Add up what voices weigh by then."""
-        return sum(self._warmth(self._times[voice][0], self.latest[voice], at_s) for voice in voices)
+        warm, half_life_s = self._warm, self._half_life_s
+        return sum(math.exp2((warm[voice] - at_s) / half_life_s) for voice in voices)
 
     def n_origins_in(self, hour: int) -> int:
         """Independent origins that told something new in an hour."""
