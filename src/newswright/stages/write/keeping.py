@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from newswright.records.articles import Article, Sentence
+from newswright.records.articles import Article, Disclosure, Sentence
 from newswright.records.drafts import Draft, DraftSection, DraftSentence, Evidence, Plan, SectionKind
 from newswright.records.ids import ReportId
 from newswright.records.reports import Report
@@ -40,6 +40,8 @@ def standing(
     """
     if previous is None or not previous.model.is_generative or previous.withdrawn:
         return None
+    if previous.labels.disclosure is not Disclosure.AUTONOMOUS or previous.labels.review is not None:
+        return None  # a person's words or approval are never passed on as a model's
     if not all(_stands(sentence, reports) for sentence in previous.sentences):
         return None
     known = written_from(previous)
