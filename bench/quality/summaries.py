@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import Stemmer
 
 from bench import corpora
@@ -142,13 +143,31 @@ def lexrank(case: Case) -> list[str]:
     """Peer: continuous LexRank (Erkan and Radev 2004) with damping 0.85."""
     texts, weighed = _weighed(case)
     similar = np.array([[vectors.cosine(a, b) for b in weighed] for a in weighed])
-    if not len(similar):
-        return []
+    return _ranked(texts, _walked(similar)) if len(similar) else []
+
+
+def textrank(case: Case) -> list[str]:
+    """Peer: TextRank (Mihalcea and Tarau 2004): words in common by the logarithms of both lengths, damping 0.85."""
+    texts = [text for report in case.reports for text in _sentences(report)]
+    stems = [words.stems(text, "en") for text in texts]
+    sets = [set(own) for own in stems]
+    similar = np.array(
+        [
+            [0.0 if i == j else len(a & b) / max(1e-9, math.log(1 + len(stems[i])) + math.log(1 + len(stems[j])))
+             for j, b in enumerate(sets)]
+            for i, a in enumerate(sets)
+        ]
+    )  # fmt: skip
+    return _ranked(texts, _walked(similar)) if len(similar) else []
+
+
+def _walked(similar: npt.NDArray[np.float64]) -> list[float]:
+    """Where a reader ends up who goes from sentence to sentence by likeness, and anywhere in 15 of 100 steps."""
     walk = similar / np.maximum(similar.sum(axis=1, keepdims=True), 1e-9)
-    rank = np.full(len(texts), 1 / len(texts))
+    rank = np.full(len(similar), 1 / len(similar))
     for _ in range(60):
-        rank = 0.15 / len(texts) + 0.85 * (rank @ walk)
-    return _ranked(texts, rank.tolist())
+        rank = 0.15 / len(similar) + 0.85 * (rank @ walk)
+    return [float(value) for value in rank]
 
 
 def _sentences(report: Report) -> list[str]:
@@ -192,14 +211,14 @@ def score(system: Callable[[Case], list[str]], found: Sequence[Case]) -> tuple[f
     )
 
 
+_PEERS = (("in turn", in_turn), ("LexRank", lexrank), ("TextRank", textrank), ("centroid", centroid))
+
+
 def run(part: str = "test") -> list[Row]:
     """Measure the compiler and its peers on a part."""
     found = list(cases(part))
     own = score(compiler, found)
-    peers = {
-        name: score(system, found)
-        for name, system in (("in turn", in_turn), ("LexRank", lexrank), ("centroid", centroid))
-    }
+    peers = {name: score(system, found) for name, system in _PEERS}
     split = f"allsides-roundups-dev, {part} part by story digest, {len(found)} stories"
     return [
         Row(

@@ -283,6 +283,7 @@ def page(said: Settings, *, as_of: datetime | None = None) -> "FastAPI":
         base_url=table.base_url,
         language=table.language,
         personalise=_personalise(said),
+        policies=policies(said),
     )
     ahead = as_of - clock() if as_of else timedelta(0)
     return web.create(store(said), settings=web_settings, clock=lambda: clock() + ahead)
@@ -379,6 +380,7 @@ def exported(article: Article, form: str, said: Settings, opened: Store) -> str:
     if form == "json":
         return json.dumps(exports.record(article, url=url, told=told), indent=2, ensure_ascii=False)
     if form == "manifest":
-        reports = opened.reports(line.report_id for line in article.sources)
-        return json.dumps(publish.manifest(article, reports), indent=2, ensure_ascii=False)
+        written = publish.chain(opened.versions(article.story_id))
+        found = next(one for one in written if one["version"] == article.version)
+        return json.dumps(found, indent=2, ensure_ascii=False)
     raise BadInput(f"--format {form} is not known", expected="text, markdown, json or manifest")

@@ -13,7 +13,7 @@ from typing import ParamSpec, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from newswright.records.articles import Article, Correction, Hold
+from newswright.records.articles import Article, Correction, Hold, Ruling
 from newswright.records.drafts import Completion, ModelBudget, ModelFailure, Prompt
 from newswright.records.ids import FeedId, ReaderId, ReportId, SourceId, StoryId
 from newswright.records.readers import (
@@ -26,7 +26,7 @@ from newswright.records.readers import (
     Vote,
     VoteCount,
 )
-from newswright.records.reports import Entry, PendingEntry, Report
+from newswright.records.reports import Entry, Look, PendingEntry, Report
 from newswright.records.sources import Failure, Feed, FeedState, Page, Source, Visit
 from newswright.records.stories import Assignment, Edition, Story, Trend
 from newswright.records.stories import ToldReport as ToldReport  # noqa: PLC0414 - also known from here
@@ -204,17 +204,53 @@ class Store(Protocol):
 
     # What is published
 
-    def publish(self, article: Article, corrections: Iterable[Correction] = ()) -> bool:
+    def publish(
+        self,
+        article: Article,
+        corrections: Iterable[Correction] = (),
+        *,
+        told: Sequence[ToldReport] | None = None,
+        looks: Iterable[Look] = (),
+    ) -> bool:
         """Publish a version with its corrections and lift the story's hold, in one transaction. False, and no change, where
-        this story already has this version or this `input_key`."""
+        this story already has this version or this `input_key`, or where an editor holds it.
+
+        `told` are the reports that it was made from: where the story's reports are others by now, or were revised, it stays
+        marked as unwritten. `looks` are kept for reports that none is known of."""
         ...
 
-    def hold(self, hold: Hold) -> None:
-        """Withhold a story's copy; what was published of it stays."""
+    def hold(self, hold: Hold, *, told: Sequence[ToldReport] | None = None) -> None:
+        """Withhold a story's copy; what was published of it stays. An editor's hold gives way to another of an editor only."""
         ...
 
-    def mark_written(self, story_id: StoryId) -> None:
-        """Say that a story needs no writing as it stands."""
+    def mark_written(self, story_id: StoryId, *, told: Sequence[ToldReport] | None = None) -> None:
+        """Say that a story needs no writing as it stands; with `told`, only while its reports are still these."""
+        ...
+
+    def rule(
+        self,
+        ruling: Ruling,
+        *,
+        article: Article | None = None,
+        corrections: Iterable[Correction] = (),
+        hold: Hold | None = None,
+        problem: Problem | None = None,
+    ) -> bool:
+        """Put an editor's ruling on record with all that it brings about, in one transaction: a version, a hold (or its end, by
+        RELEASE, which queues the story to be written), the resolution of a reader's problem. False, and no change, where the
+        version is there already."""
+        ...
+
+    def rulings(self, *, limit: int, story_id: StoryId | None = None) -> list[Ruling]:
+        """Editors' rulings, latest first."""
+        ...
+
+    def due_looks(self, *, now: datetime, limit: int) -> list[Look]:
+        """Looks at cited pages that are due, longest overdue first."""
+        ...
+
+    def put_look(self, look: Look, revised: Report | None = None) -> bool:
+        """Remember a look, with the revision of the report that it brought, in one transaction; True where that was new."""
         ...
 
     def article(self, story_id: StoryId, version: int | None = None) -> Article | None:
@@ -346,6 +382,10 @@ class Store(Protocol):
 
     def put_impressions(self, impressions: Iterable[Impression]) -> None:
         """Log what was shown, and where."""
+        ...
+
+    def first_shown(self, reader_id: ReaderId, story_ids: Iterable[StoryId]) -> dict[StoryId, datetime]:
+        """When a reader was first shown these stories on a slate; those never shown are left out."""
         ...
 
     def put_problem(self, problem: Problem) -> None:

@@ -30,26 +30,29 @@ def verify_manifest(
 ) -> None:
     """Check a provenance manifest offline: every sentence, passage and verdict. Status 3 where something differs."""
     from newswright import assemble, formats
+    from newswright.pipeline import proving
     from newswright.records.ids import ReportId
-    from newswright.stages import publish
+    from newswright.records.reports import Report
 
     manifest = formats.document(file)
     if not isinstance(manifest, dict):
         raise BadInput("is not a manifest", path=file, expected="one JSON object")
-    known = None
+    known: dict[ReportId, Report] | None = None
+    faults: list[str] = []
     if reports:
         refusals = Refusals(is_strict=True)
         known = {report.id: report for report in refusals.good(formats.reports([reports]))}
     elif assemble.has_settings(config):
-        store = assemble.store(assemble.settings(config))
-        known = store.reports([ReportId(each) for each in publish.cited(manifest)]) or None
-    faults = publish.check_manifest(manifest, known)
+        known, faults = proving.kept(manifest, assemble.store(assemble.settings(config)))
+    faults = faults or proving.manifest(manifest, known)
     for fault in faults:
         typer.echo(fault)
     if faults:
         raise typer.Exit(3)
     against = (
-        "against the reports" if known is not None else "in itself; give --reports to check the passages' places too"
+        "against the reports, and every sentence was judged anew"
+        if known is not None
+        else "in itself; give --reports to check the passages' places and to judge each sentence anew"
     )
     typer.echo(f"The manifest holds, {against}.")
 

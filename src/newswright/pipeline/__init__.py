@@ -3,19 +3,20 @@
 Every step reads what is due from the store, hands it to a stage (which decides and touches nothing), and writes the decision
 back in one transaction. So each step can be run twice, or be cut off anywhere, and costs at most the work in flight.
 
-`wire` brings reports in, `press` makes articles of them, `filters` runs single stages without a store.
+`wire` brings reports in, `press` makes articles of them, `rechecking` looks after what is published, `filters` runs single
+stages without a store.
 """
 
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from newswright.pipeline import filters, press, wire
+from newswright.pipeline import filters, press, rechecking, wire
 from newswright.pipeline.room import Newsroom, Policies, Progress, silent
 from newswright.records import ids
 from newswright.records.stories import Edition
 
-__all__ = ["Newsroom", "Policies", "Progress", "edition", "filters", "press", "silent", "wire"]
+__all__ = ["Newsroom", "Policies", "Progress", "edition", "filters", "press", "rechecking", "silent", "wire"]
 
 
 def edition(room: Newsroom, *, now: datetime, is_offline: bool = False) -> Edition:
@@ -30,6 +31,7 @@ def edition(room: Newsroom, *, now: datetime, is_offline: bool = False) -> Editi
     if not is_offline:
         tally.update(wire.read_feeds(room, now=now))
         tally.update(wire.read_pages(room, now=now))
+        tally.update(rechecking.look_again(room, now=now))
     tally.update(press.place_reports(room, now=now))
     tally.update(press.detect_trends(room, now=now))
     tally.update(press.write_stories(room, now=now))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newswright.errors import NewswrightError
-from newswright.pipeline import drawing
+from newswright.pipeline import drawing, rechecking
 from newswright.pipeline.counting import Counting
 from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
 from newswright.records import ids, stories
-from newswright.records.articles import Article, Hold
+from newswright.records.articles import Article, Edit, Hold
 from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
 from newswright.records.reports import Report
 from newswright.records.stories import AssignmentKind, Story, ToldReport
@@ -19,6 +19,7 @@ from newswright.stages import classify, cluster, publish, verify, write
 from newswright.stages.classify import naming
 
 N_TRENDS = 20  # recorded per edition: twice what the page's strip shows
+N_RULINGS = 200  # of one story, that are heeded when it is written
 
 
 def place_reports(room: Newsroom, *, now: datetime) -> Counter[str]:
@@ -103,23 +104,56 @@ def _write_story(room: Newsroom, story: Story, now: datetime) -> str:
     """Write one story, and say for the tally how it went."""
     told = room.store.story_reports(story.id)
     previous = room.store.article(story.id)
+    standing = room.store.last_hold(story.id)
+    if standing is not None and standing.held_by:
+        room.store.mark_written(story.id, told=told)
+        return "held_by_editor"
+    edits = [edit for ruling in room.store.rulings(limit=N_RULINGS, story_id=story.id) for edit in ruling.edits]
     related = _related(room.store, story)
     try:
         outcome = compose(
-            story, told, related=related, previous=previous, model=room.model, policies=room.policies, now=now
+            story,
+            told,
+            related=related,
+            previous=previous,
+            model=room.model,
+            policies=room.policies,
+            now=now,
+            edits=edits,
         )
     except NewswrightError:
         raise  # the store or the settings are at fault, not the story
     except Exception as error:  # one story that a stage cannot cope with must not stop the presses
         reason = f"writing it failed, which is a fault of Newswright's own: {type(error).__name__}: {error}"
         outcome = Hold(story_id=story.id, reason=reason, held_at=now, input_key="", headline=story.title)
+    return _settle(room, story, told, previous, outcome, now)
+
+
+def _settle(
+    room: Newsroom,
+    story: Story,
+    told: Sequence[ToldReport],
+    previous: Article | None,
+    outcome: Article | Hold | None,
+    now: datetime,
+) -> str:
+    """Publish, hold or leave; where new copy is held and the standing version lost what it stands on, amend that one."""
     if isinstance(outcome, Hold):
-        room.store.hold(outcome)
+        found = None
+        if previous is not None and not previous.withdrawn:
+            found = rechecking.amended(room.store, previous, told, room.policies, now=now)
+        if found is not None and room.store.publish(found.article, found.corrections, told=told):
+            return "withdrawn" if found.article.withdrawn else "versions"
+        room.store.hold(outcome, told=told)
         return "held"
-    if outcome is None or not room.store.publish(outcome, publish.corrections(previous, outcome, told)):
-        room.store.mark_written(story.id)
-        return "unchanged"
-    return "articles" if outcome.version == 1 else "versions"
+    if outcome is not None:
+        looks = publish.looks.first(outcome, now=now, policy=room.policies.publish)
+        if room.store.publish(outcome, publish.corrections(previous, outcome, told), told=told, looks=looks):
+            return "articles" if outcome.version == 1 else "versions"
+        if outcome is not previous and room.store.article(story.id) != previous:
+            return "overtaken"  # somebody published or held meanwhile: the story stays on the desk, and is read anew
+    room.store.mark_written(story.id, told=told)
+    return "unchanged"
 
 
 def _related(store: Store, story: Story) -> list[Related]:
@@ -140,6 +174,7 @@ def compose(
     model: LanguageModel,
     policies: Policies,
     now: datetime,
+    edits: Sequence[Edit] = (),
 ) -> Article | Hold | None:
     """Write one story: plan, prompt, completion, draft, verdicts, repairs, decision. None where nothing has changed.
 
@@ -149,9 +184,14 @@ def compose(
     if not plan.evidence:
         return publish.nothing_to_write(story, told, now=now)
     prompt = write.prompt(plan, policy=policies.write)
-    desk = _Desk(story, told, previous, _input_key(prompt, model, told), policies, now)
-    if previous is not None and previous.input_key == desk.input_key:
+    desk = _Desk(story, told, previous, _input_key(prompt, model, told), policies, now, edits)
+    if previous is not None and not previous.withdrawn and publish.ruling.base_key(previous) == desk.input_key:
         return None
+    standing = write.standing(
+        previous, plan, {one.report.id: one.report for one in told}, now=now, policy=policies.write
+    )
+    if standing is not None and isinstance(kept := desk.decide(standing), Article):
+        return None if kept is previous else kept
     completion = model.complete(prompt)
     draft = (
         completion if isinstance(completion, ModelFailure) else write.draft(completion, prompt, policy=policies.write)
@@ -181,6 +221,7 @@ class _Desk:
     input_key: str
     policies: Policies
     now: datetime
+    edits: Sequence[Edit] = ()
 
     def decide(self, draft: Draft) -> Article | Hold:
         """Verify each sentence, repair what fails, and publish what stands, or hold it."""
@@ -203,6 +244,7 @@ class _Desk:
             policy=self.policies.publish,
             topics=classify.topics(draft.headline.text, _text(draft), self._hints(), draft.language),
             names=naming.names([one.report for one in self.told]),
+            edits=self.edits,
         )
 
     def _hints(self) -> list[str]:

@@ -94,7 +94,11 @@ class Removed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """A report in the list of an article's sources. `is_copy`: its origin was reported first by `first_outlet`."""
+    """A report in the list of an article's sources. `is_copy`: its origin was reported first by `first_outlet`.
+
+    `revision` and `text_sha256` say in which state it was read (None where its text may not be used), and `origin` names the
+    earliest report of the independent origin that it is part of: with these, an article can be checked again years later.
+    """
 
     report_id: ReportId
     outlet: str
@@ -110,6 +114,9 @@ class SourceLine:
     is_refused: bool = False
     is_opinion: bool = False
     correction_note: str | None = None
+    revision: int | None = None
+    text_sha256: str | None = None
+    origin: ReportId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ class Article:
 
     `input_key` names the reports, the model and the policy that it was made from: the same key is never written twice.
     `dateline` is the date in full, in the article's language; `changed` says in words what is new since the last version.
+    `pipeline_version` is the version of Newswright that checked it.
     """
 
     story_id: StoryId
@@ -139,6 +147,11 @@ class Article:
     names: tuple[str, ...] = ()
     changed: str = ""
     withdrawn: str | None = None  # the notice, where the article was withdrawn
+    written_from: tuple[ReportId, ...] = ()  # what its writer was given: `sources` may have grown since, its words have not
+    pipeline_version: str = ""
+    text_version: int | None = (
+        None  # the version since which the text is the same, where this one changed its label alone
+    )
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -161,6 +174,41 @@ class Hold:
     input_key: str
     headline: str = ""
     removed: tuple[Removed, ...] = ()
+    held_by: str = ""  # the editor who holds it; such a hold is lifted by a ruling only
+
+
+class RulingKind(StrEnum):
+    """What an editor can decide about a story."""
+
+    APPROVE = "approve"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+    HOLD = "hold"
+    RELEASE = "release"
+    DISMISS = "dismiss"  # a reader's report of a problem; one that is upheld comes with the edit or withdrawal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One sentence before and after an editor's hand; `after` is empty where it was taken out."""
+
+    n: int
+    before: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """An editor's decision on a story, on record for good: who, when, on which version, why, and what was changed."""
+
+    story_id: StoryId
+    version: int
+    at: datetime
+    by: str
+    kind: RulingKind
+    note: str = ""
+    edits: tuple[Edit, ...] = ()
+    problem_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from newswright.records.ids import FeedId, ReportId, SourceId
+from newswright.records.ids import FeedId, ReportId, SourceId, StoryId
 from newswright.records.sources import Rights
 
 
@@ -89,6 +89,7 @@ class Report:
     printed_for: str | None = None
     links: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    is_gone: bool = False  # its page is no longer to be had, which is why it `is_withdrawn`
 
     @property
     def voice(self) -> str:
@@ -99,6 +100,24 @@ class Report:
     def happened_by(self) -> datetime:
         """The time that ranking goes by: a stated date in the future gives no advantage."""
         return min(self.published_at, self.seen_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is remembered of looking again at the page of a report that an article cites, and when to look next (None: never).
+
+    `n_missing` counts the looks in a row that found no such page.
+    """
+
+    report_id: ReportId
+    story_id: StoryId
+    next_at: datetime | None
+    n_looks: int = 0
+    n_missing: int = 0
+    looked_at: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    found: str = ""  # what the last look found, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

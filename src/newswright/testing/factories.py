@@ -18,6 +18,8 @@ from newswright.records.articles import (
     Hold,
     Labels,
     Removed,
+    Ruling,
+    RulingKind,
     Section,
     Sentence,
     SourceLine,
@@ -35,7 +37,7 @@ from newswright.records.readers import (
     Reader,
     Vote,
 )
-from newswright.records.reports import Entry, Passage, Report
+from newswright.records.reports import Entry, Look, Passage, Report
 from newswright.records.sources import Failure, FailureKind, Feed, FeedState, Source
 from newswright.records.stories import Assignment, AssignmentKind, Edition, Phase, Trend
 
@@ -251,6 +253,17 @@ def hold(story: str = "wall", **more: Any) -> Hold:
         "removed": (Removed(text="1,300 people left.", verdict=failed_verdict(2)),),
     }
     return _made(Hold, given, more)
+
+
+def ruling(story: str = "wall", kind: RulingKind = RulingKind.APPROVE, **more: Any) -> Ruling:
+    """An editor's decision at noon."""
+    given = {"story_id": StoryId(story), "version": 1, "at": NOON, "by": "Edda", "kind": kind}
+    return _made(Ruling, given, more)
+
+
+def look(name: str = "wall", story: str = "wall", **more: Any) -> Look:
+    """A look at a cited page, due at noon."""
+    return _made(Look, {"report_id": report(name).id, "story_id": StoryId(story), "next_at": NOON}, more)
 
 
 def correction(story: str = "wall", **more: Any) -> Correction:

@@ -110,7 +110,7 @@ def json_ld(article: Article, corrections: list[Correction], *, settings: WebSet
         "digitalSourceType": labels.SCHEMA_ORG + labels.SCHEMA_ORG_MEMBERS[article.labels.digital_source_type],
         "creditText": labels.of(article.labels).text,
         "backstory": f"{labels.of(article.labels).text} Each sentence was checked against the passages it cites: "
-        f"{url}/manifest.json",
+        f"{url}/v{article.version}/manifest.json",
         "isBasedOn": based_on,
         "citation": based_on,
         "correction": [

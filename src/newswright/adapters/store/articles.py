@@ -7,15 +7,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from newswright.adapters.store import fronts as shown
-from newswright.adapters.store import placing, queries, serial, sqlite, tables
+from newswright.adapters.store import placing, queries, readers, reports, serial, sqlite, tables
+from newswright.adapters.store import told as placed
 from newswright.adapters.store.connection import Connected, add, upsert
 from newswright.adapters.store.stories import LATEST_TICK
 from newswright.adapters.store.tables import Row, facets, fronts, stories, trends
 from newswright.ports import SearchHit
-from newswright.records.articles import Article, Correction, Hold
+from newswright.records.articles import Article, Correction, Hold, Ruling, RulingKind
 from newswright.records.ids import SourceId, StoryId
-from newswright.records.readers import Candidate
-from newswright.records.stories import Story
+from newswright.records.readers import Candidate, Problem
+from newswright.records.reports import Look, Report
+from newswright.records.stories import Story, ToldReport
 
 LATEST = (
     sa.select(tables.articles.c.doc)
@@ -34,27 +36,75 @@ CANDIDATES = (
 class ArticleShelf(Connected):
     """What `ports.Store` keeps of what is published."""
 
-    def publish(self, article: Article, corrections: Iterable[Correction] = ()) -> bool:
+    def publish(
+        self,
+        article: Article,
+        corrections: Iterable[Correction] = (),
+        *,
+        told: Sequence[ToldReport] | None = None,
+        looks: Iterable[Look] = (),
+    ) -> bool:
         with self._writing() as connection:
-            if _is_published(connection, article):
+            if _is_published(connection, article) or _is_held_by_editor(connection, article.story_id):
                 return False
-            add(connection, stories, [_untold(article)])
-            connection.execute(sa.insert(tables.articles), _article_row(article))
-            add(connection, tables.corrections, [_correction_row(each) for each in corrections])
-            shown.put(connection, article)
-            connection.execute(sa.delete(tables.holds).where(tables.holds.c.story_id == article.story_id))
-            _mark_written(connection, article.story_id)
+            _issue(connection, article, corrections)
+            add(connection, tables.looks, [_look_row(each) for each in looks])
+            _mark_written(connection, article.story_id, told)
             return True
 
-    def hold(self, hold: Hold) -> None:
-        row = {"story_id": hold.story_id, "held_at": hold.held_at, "doc": serial.dumps(hold)}
+    def hold(self, hold: Hold, *, told: Sequence[ToldReport] | None = None) -> None:
         with self._writing() as connection:
-            upsert(connection, tables.holds, [row], "story_id")
-            _mark_written(connection, hold.story_id)
+            if hold.held_by or not _is_held_by_editor(connection, hold.story_id):
+                _hold(connection, hold)
+            _mark_written(connection, hold.story_id, told)
 
-    def mark_written(self, story_id: StoryId) -> None:
+    def mark_written(self, story_id: StoryId, *, told: Sequence[ToldReport] | None = None) -> None:
         with self._writing() as connection:
-            _mark_written(connection, story_id)
+            _mark_written(connection, story_id, told)
+
+    def rule(
+        self,
+        ruling: Ruling,
+        *,
+        article: Article | None = None,
+        corrections: Iterable[Correction] = (),
+        hold: Hold | None = None,
+        problem: Problem | None = None,
+    ) -> bool:
+        row = {"story_id": ruling.story_id, "at": ruling.at, "kind": ruling.kind, "doc": serial.dumps(ruling)}
+        with self._writing() as connection:
+            if article and _is_published(connection, article):
+                return False
+            add(connection, tables.rulings, [row])
+            if article:
+                _issue(connection, article, corrections)
+            if hold:
+                _hold(connection, hold)
+            if problem:
+                upsert(connection, tables.problems, [readers.problem_row(problem)], "id")
+            if ruling.kind is RulingKind.RELEASE:
+                connection.execute(sa.delete(tables.holds).where(tables.holds.c.story_id == ruling.story_id))
+                placing.mark_unwritten(connection, [ruling.story_id])
+            return True
+
+    def rulings(self, *, limit: int, story_id: StoryId | None = None) -> list[Ruling]:
+        c = tables.rulings.c
+        wanted = sa.select(c.doc).order_by(c.at.desc(), c.number.desc()).limit(limit)
+        if story_id is not None:
+            wanted = wanted.where(c.story_id == story_id)
+        with self._reading() as connection:
+            return [serial.loads(Ruling, document) for document in connection.scalars(wanted)]
+
+    def due_looks(self, *, now: datetime, limit: int) -> list[Look]:
+        c = tables.looks.c
+        wanted = sa.select(c.doc).where(c.next_at <= now).order_by(c.next_at, c.report_id).limit(limit)
+        with self._reading() as connection:
+            return [serial.loads(Look, document) for document in connection.scalars(wanted)]
+
+    def put_look(self, look: Look, revised: Report | None = None) -> bool:
+        with self._writing() as connection:
+            upsert(connection, tables.looks, [_look_row(look)], "report_id")
+            return bool(revised and reports.put(connection, [revised]))
 
     def article(self, story_id: StoryId, version: int | None = None) -> Article | None:
         c = tables.articles.c
@@ -135,6 +185,29 @@ class ArticleShelf(Connected):
         return [_hit(rows[number], query) for number in numbers]
 
 
+def _issue(connection: sa.Connection, article: Article, corrections: Iterable[Correction]) -> None:
+    """Let a version and its corrections stand, and lift the hold."""
+    add(connection, stories, [_untold(article)])
+    connection.execute(sa.insert(tables.articles), _article_row(article))
+    add(connection, tables.corrections, [_correction_row(each) for each in corrections])
+    shown.put(connection, article)
+    connection.execute(sa.delete(tables.holds).where(tables.holds.c.story_id == article.story_id))
+
+
+def _hold(connection: sa.Connection, hold: Hold) -> None:
+    row = {"story_id": hold.story_id, "held_at": hold.held_at, "doc": serial.dumps(hold)}
+    upsert(connection, tables.holds, [row], "story_id")
+
+
+def _is_held_by_editor(connection: sa.Connection, story_id: StoryId) -> bool:
+    document = connection.scalar(sa.select(tables.holds.c.doc).where(tables.holds.c.story_id == story_id))
+    return bool(document and serial.loads(Hold, document).held_by)
+
+
+def _look_row(look: Look) -> dict[str, object]:
+    return {"report_id": look.report_id, "next_at": look.next_at, "doc": serial.dumps(look)}
+
+
 def _is_published(connection: sa.Connection, article: Article) -> bool:
     c = tables.articles.c
     is_same = (c.version == article.version) | (c.input_key == article.input_key)
@@ -178,8 +251,18 @@ def _correction_row(correction: Correction) -> dict[str, object]:
     }
 
 
-def _mark_written(connection: sa.Connection, story_id: StoryId) -> None:
+def _mark_written(connection: sa.Connection, story_id: StoryId, told: Sequence[ToldReport] | None) -> None:
+    """Take a story off the desk, unless its reports are others than those told: then it is to be written again."""
+    if told is not None:
+        here = tables.assignments.c.story_id == placing.survivor(connection, story_id)
+        rows = connection.execute(placed.PLACED_WITHOUT_TEXT.where(here))
+        if _state(placed.told(row) for row in rows) != _state(told):
+            return
     connection.execute(sa.update(stories).where(stories.c.id == story_id).values(unwritten=None))
+
+
+def _state(told: Iterable[ToldReport]) -> set[tuple[str, int, str]]:
+    return {(one.report.id, one.report.revision, one.assignment.origin_id) for one in told}
 
 
 def _told_under(connection: sa.Connection, story_id: StoryId) -> StoryId:
@@ -222,6 +305,7 @@ def _candidate(row: Row, trend: Row | None) -> Candidate:
         trend_score=trend.trend_score if trend else 0.0,
         trend_since_at=trend.since if trend else None,
         text=row.text,
+        text_version=row.text_version,
     )
 
 

@@ -140,19 +140,19 @@ class ReaderShelf(Connected):
         with self._writing() as connection:
             add(connection, tables.impressions, rows)
 
+    def first_shown(self, reader_id: ReaderId, story_ids: Iterable[StoryId]) -> dict[StoryId, datetime]:
+        c = tables.impressions.c
+        found: dict[StoryId, datetime] = {}
+        with self._reading() as connection:
+            for batch in batches(dict.fromkeys(story_ids)):
+                first = sa.select(c.story_id, sa.func.min(c.shown_at).label("at")).group_by(c.story_id)
+                rows = connection.execute(first.where(c.reader_id == reader_id, c.story_id.in_(batch)))
+                found |= {row.story_id: row.at for row in rows}
+        return found
+
     def put_problem(self, problem: Problem) -> None:
-        row = {
-            "id": problem.id,
-            "reader_id": problem.reader_id,
-            "story_id": problem.story_id,
-            "version": problem.version,
-            "kind": problem.kind,
-            "note": problem.note,
-            "reported_at": problem.reported_at,
-            "resolution": problem.resolution,
-        }
         with self._writing() as connection:
-            upsert(connection, tables.problems, [row], "id")
+            upsert(connection, tables.problems, [problem_row(problem)], "id")
 
     def problems(self, *, limit: int) -> list[Problem]:
         c = tables.problems.c
@@ -178,6 +178,20 @@ class ReaderShelf(Connected):
             for table in reversed(ABOUT_READERS):
                 connection.execute(sa.delete(table).where(table.c.reader_id == reader_id))
         sqlite.forget_deleted(self._engine)
+
+
+def problem_row(problem: Problem) -> dict[str, object]:
+    """A problem's columns."""
+    return {
+        "id": problem.id,
+        "reader_id": problem.reader_id,
+        "story_id": problem.story_id,
+        "version": problem.version,
+        "kind": problem.kind,
+        "note": problem.note,
+        "reported_at": problem.reported_at,
+        "resolution": problem.resolution,
+    }
 
 
 def _name_key(name: str) -> str:

@@ -185,6 +185,7 @@ fronts = Table(
     _given("names", sa.JSON),
     _given("source_ids", sa.JSON),
     _given("countries", sa.JSON),
+    _maybe("text_version", Integer),
     UniqueConstraint("story_id"),
     _few("is_listed", sa.desc("issued_at"), "story_id", name="ix_fronts_latest"),
 )
@@ -211,6 +212,17 @@ corrections = Table(
     UniqueConstraint("story_id", "version", "at", "what"),
     Index(None, "at", "number"),
 )
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _given("story_id"),
+    _given("at", Instant),
+    _given("kind"),
+    _given("doc"),
+    UniqueConstraint("story_id", "at", "kind"),
+)
+looks = Table("looks", metadata, _key("report_id"), _maybe("next_at", Instant), _given("doc"), Index(None, "next_at"))
 editions = Table(
     "editions", metadata, _key("id"), _given("started_at", Instant), _given("doc"), Index(None, "started_at")
 )

@@ -6,9 +6,24 @@ Rule:  PublishPolicy
 Gate:  tests/stages/test_publish
 """
 
+from newswright.stages.publish import inspection, looks, ruling, standing
 from newswright.stages.publish.decision import decide, nothing_to_write
+from newswright.stages.publish.inspection import check_manifest, cited
 from newswright.stages.publish.policy import PublishPolicy
-from newswright.stages.publish.provenance import check_manifest, cited, manifest
+from newswright.stages.publish.provenance import chain, manifest
 from newswright.stages.publish.record import corrections
 
-__all__ = ["PublishPolicy", "check_manifest", "cited", "corrections", "decide", "manifest", "nothing_to_write"]
+__all__ = [
+    "PublishPolicy",
+    "chain",
+    "check_manifest",
+    "cited",
+    "corrections",
+    "decide",
+    "inspection",
+    "looks",
+    "manifest",
+    "nothing_to_write",
+    "ruling",
+    "standing",
+]

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from newswright.records import ids
+from newswright import __version__
+from newswright.records import ids, stories
 from newswright.records.articles import (
     Article,
     Citation,
-    DigitalSourceType,
-    Disclosure,
+    Edit,
     Hold,
-    Labels,
     Removed,
     Section,
     Sentence,
@@ -22,7 +21,7 @@ from newswright.records.drafts import Check, Draft, DraftSentence, Finding, Plan
 from newswright.records.ids import ReportId
 from newswright.records.reports import Genre, Passage, Report
 from newswright.records.stories import Story, ToldReport
-from newswright.stages.publish import record, wording
+from newswright.stages.publish import labelling, record, ruling
 from newswright.stages.publish.policy import DEFAULT, PublishPolicy
 from newswright.text import backward, dates, words
 
@@ -40,16 +39,19 @@ def decide(
     policy: PublishPolicy = DEFAULT,
     topics: Sequence[str] = (),
     names: Sequence[str] = (),
+    edits: Sequence[Edit] = (),
 ) -> Article | Hold:
-    """Publish what of a draft stands, or hold it. `repairs` are keyed by the failed sentence's `n`.
+    """Publish what of a draft stands, or hold it. `repairs` are keyed by the failed sentence's `n`; what editors took out of
+    earlier versions (`edits`) does not come back.
 
     Where nothing that is read, and nothing that it stands on, has changed, the answer is `previous` itself.
     """
     reports = latest(told)
-    desk = _Desk({v.n: v for v in verdicts}, repairs, reports, draft.plan, policy)
+    desk = _Desk({v.n: v for v in verdicts}, repairs, reports, draft.plan, policy, tuple(edits))
     sections = list(desk.sections(draft))
     headline, dek = desk.sentence(draft.headline), desk.sentence(draft.dek)
-    sections, headline, dek = _stand_in(sections, headline, dek, policy)
+    sections, headline, dek = stand_in(sections, headline, dek, policy)
+    sections = _short(sections, policy) if draft.plan.only_outlet else sections
     reason = _reason_to_hold(draft, sections, headline, dek, desk, policy)
     if reason or headline is None or dek is None:
         return Hold(
@@ -64,13 +66,13 @@ def decide(
         story_id=story.id,
         version=previous.version + 1 if previous else 1,
         language=draft.language,
-        headline=_numbered(replace(headline, text=headline.text.rstrip(".")), 0),
-        dek=_numbered(dek, 1),
+        headline=numbered(replace(headline, text=headline.text.rstrip(".")), 0),
+        dek=numbered(dek, 1),
         dateline=dates.written(now.date(), draft.language),
         issued_at=now,
         first_issued_at=previous.first_issued_at if previous else now,
-        sections=tuple(_renumbered(sections)),
-        labels=_labels(draft, policy),
+        sections=tuple(renumbered(sections)),
+        labels=labelling.of_draft(draft, policy),
         model=draft.model,
         sources=tuple(_sources(told)),
         input_key=input_key,
@@ -78,12 +80,10 @@ def decide(
         removed=tuple(desk.removed),
         topics=tuple(topics),
         names=tuple(names),
+        written_from=draft.plan.report_ids,
+        pipeline_version=__version__,
     )
-    if previous is None:
-        return article
-    if record.is_same(previous, article):
-        return previous
-    return replace(article, changed=record.changed(previous, article))
+    return article if previous is None else record.after(previous, article)
 
 
 def latest(told: Iterable[ToldReport]) -> dict[ReportId, Report]:
@@ -105,6 +105,7 @@ class _Desk:
     reports: Mapping[ReportId, Report]
     plan: Plan
     policy: PublishPolicy
+    edits: tuple[Edit, ...] = ()
     removed: list[Removed] = field(default_factory=list)
     said: list[frozenset[str]] = field(default_factory=list)
     cited: set[Passage] = field(default_factory=set)
@@ -168,6 +169,9 @@ class _Desk:
 
     def _cited(self, sentence: DraftSentence, verdict: Verdict, *, is_repaired: bool) -> Sentence | None:
         citations = tuple(citation for passage in sentence.cites if (citation := self._citation(passage)))
+        if ruling.barred(self.edits, sentence.text, self.policy):
+            self._remove(sentence, Check.UNSUPPORTED, "an editor took it out of an earlier version")
+            return None
         if not citations or len(citations) < len(sentence.cites) or not sentence.text.strip():
             self._remove(sentence, Check.CITATION, "a passage that it cites does not exist")
             return None
@@ -203,7 +207,7 @@ class _Desk:
         self.removed.append(Removed(text=sentence.text, verdict=verdict))
 
 
-def _stand_in(
+def stand_in(
     sections: list[Section], headline: Sentence | None, dek: Sentence | None, policy: PublishPolicy
 ) -> tuple[list[Section], Sentence | None, Sentence | None]:
     """Let verified sentences of the body stand in for a headline or dek that fell, and a paragraph for a lead that fell."""
@@ -229,6 +233,21 @@ def _stand_in(
 
 
 _LED = ("According to ", "Según ", "Selon ", "Laut ")
+
+
+def _short(sections: Sequence[Section], policy: PublishPolicy) -> list[Section]:
+    """Cut what one voice alone bears out at whole sentences, so that it is short, whoever wrote it; links stay."""
+    n_words = 0
+    left: list[Section] = []
+    for section in sections:
+        kept: list[Sentence] = []
+        for sentence in section.sentences:
+            n_words += len(sentence.text.split()) if sentence.links_to is None else 0
+            if n_words <= policy.max_single_words or sentence.links_to is not None or not (left or kept):
+                kept.append(sentence)
+        if kept:
+            left.append(replace(section, sentences=tuple(kept)))
+    return left
 
 
 def _reason_to_hold(
@@ -260,48 +279,27 @@ def _reason_to_hold(
     return ""
 
 
-def _numbered(sentence: Sentence, n: int) -> Sentence:
+def numbered(sentence: Sentence, n: int) -> Sentence:
+    """Give a sentence its number, and its verdict too."""
     return replace(sentence, n=n, verdict=replace(sentence.verdict, n=n))
 
 
-def _renumbered(sections: Iterable[Section]) -> Iterator[Section]:
+def renumbered(sections: Iterable[Section]) -> Iterator[Section]:
+    """Number the sentences of the body, from 2."""
     n = 2
     for section in sections:
-        yield replace(section, sentences=tuple(_numbered(s, n + k) for k, s in enumerate(section.sentences)))
+        yield replace(section, sentences=tuple(numbered(s, n + k) for k, s in enumerate(section.sentences)))
         n += len(section.sentences)
-
-
-def _labels(draft: Draft, policy: PublishPolicy) -> Labels:
-    """Label the article as DISCLOSURE asks: what made it, from how much, and that no person has reviewed it."""
-    said, plan = wording.of(draft.language), draft.plan
-    form = said.generated if draft.model.is_generative else said.compiled
-    parts = [
-        form.format(
-            model=draft.model.name,
-            reports=said.count(len(plan.report_ids), said.reports),
-            sources=said.count(plan.n_origins, said.sources),
-        ),
-        said.only.format(outlet=plan.only_outlet) if plan.only_outlet else "",
-        said.unreviewed,
-        said.experimental if policy.is_experimental else "",
-    ]
-    return Labels(
-        text=" ".join(part for part in parts if part),
-        disclosure=Disclosure.AUTONOMOUS if draft.model.is_generative else Disclosure.COMPILED,
-        digital_source_type=DigitalSourceType.TRAINED if draft.model.is_generative else DigitalSourceType.ALGORITHMIC,
-        n_reports=len(plan.report_ids),
-        n_origins=plan.n_origins,
-        only_outlet=plan.only_outlet,
-        is_experimental=policy.is_experimental,
-    )
 
 
 def _sources(told: Sequence[ToldReport]) -> Iterator[SourceLine]:
     """List the reports by the time that they state; a near-copy names who had its text first."""
     reports = latest(told)
     origins = {one.report.id: one.assignment.origin_id for one in told}
+    roots = dict(zip((one.report.id for one in told), stories.independent(stories.heard(told)), strict=True))
     ordered = sorted(reports.values(), key=lambda r: (r.happened_by, r.id))
     first: dict[str, Report] = {}
+    independent: dict[str, ReportId] = {}
     for report in ordered:
         root = first.setdefault(origins[report.id], report)
         yield SourceLine(
@@ -319,6 +317,11 @@ def _sources(told: Sequence[ToldReport]) -> Iterator[SourceLine]:
             is_refused=not report.rights.may_write,
             is_opinion=report.genre is Genre.OPINION,
             correction_note=report.correction_note,
+            revision=report.revision,
+            text_sha256=hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+            if report.text
+            else None,
+            origin=independent.setdefault(roots[report.id], report.id),
         )
 
 

@@ -14,6 +14,19 @@ class PublishPolicy:
     same_share: float = 0.8  # of the words of both sentences: two that share so many say the same
     max_headline_chars: int = 200  # a repaired headline can be a whole sentence; beyond three lines it is none
     good_headline_chars: int = 120  # of a sentence that stands in for a headline: shorter ones go first
+    assisted_share: float = 0.5  # of an article's sentences: who changed half of them wrote it, and the model helped
+    max_single_words: int = 150  # of a body that one voice alone bears out: short, since nothing corroborates it
+
+    # Looking again at the pages of cited reports. Outlets correct most in the first hours, so looks double their distance.
+    first_look_s: float = 21_600.0  # six hours
+    max_look_s: float = 7 * 86_400.0
+    look_max_days: float = 30.0  # of a report's age; later changes are history
+    n_missing: int = (
+        2  # looks in a row that find no page (404) or another text, before it counts as gone; one 410 suffices
+    )
+    min_page_share: float = 0.3  # of a report's words that its page must still have, to be the same article
+    min_page_length: float = 0.5  # of a report's length; less is a teaser or a wall, and says nothing about the rest
+
     is_experimental: bool = True  # part of the label until quality has been shown in the open (docs/architecture.md)
 
 

@@ -1,21 +1,27 @@
-"""The provenance manifest of an article's version: each sentence with its passages and verdict; checked offline by anyone."""
+"""The provenance manifest of an article's version: each sentence with its passages and verdict, for anyone to check offline."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from newswright import __version__
-from newswright.records.articles import Article, Citation, DigitalSourceType, Disclosure, Sentence
-from newswright.records.ids import ReportId
-from newswright.records.reports import Report
+from newswright.records.articles import Article, Citation, Sentence, SourceLine
 
 FORMAT = "newswright-manifest/1"
 
 
-def manifest(article: Article, reports: Mapping[ReportId, Report]) -> dict[str, Any]:
-    """Write down where an article comes from. `reports` are those that it cites, as far as they are at hand."""
+def chain(versions: Sequence[Article]) -> list[dict[str, Any]]:
+    """Write the manifests of an article's versions, oldest first. Each names the digest of the one before, so that no version
+    can be changed or taken out later without all that follow."""
+    written: list[dict[str, Any]] = []
+    for version in versions:
+        written.append(manifest(version, previous_digest=written[-1]["digest"] if written else None))
+    return written
+
+
+def manifest(article: Article, *, previous_digest: str | None = None) -> dict[str, Any]:
+    """Write down where an article comes from. It follows from the article's record alone, and so is the same at any time."""
     places = ["headline", "dek", *(s.kind.value for s in article.sections for _ in s.sentences)]
     paragraphs = [0, 0, *(k for k, s in enumerate(article.sections, start=1) for _ in s.sentences)]
     body: dict[str, Any] = {
@@ -23,6 +29,7 @@ def manifest(article: Article, reports: Mapping[ReportId, Report]) -> dict[str, 
         "story": article.story_id,
         "version": article.version,
         "previous_version": article.version - 1 or None,
+        "previous_digest": previous_digest,
         "language": article.language,
         "dateline": article.dateline,
         "issued_at": _instant(article.issued_at),
@@ -36,16 +43,14 @@ def manifest(article: Article, reports: Mapping[ReportId, Report]) -> dict[str, 
             "prompt": article.model.prompt_name,
             "note": article.model.note,
         },
-        "pipeline": {"name": "newswright", "version": __version__},
+        "pipeline": {"name": "newswright", "version": article.pipeline_version},
         "input_key": article.input_key,
         "sentences": [
             _sentence(sentence, place, paragraph)
             for sentence, place, paragraph in zip(article.sentences, places, paragraphs, strict=True)
         ],
         "removed": [{"text": r.text, "findings": [_finding(f) for f in r.verdict.findings]} for r in article.removed],
-        "reports": [
-            _report(line.report_id, line.outlet, line.url, reports.get(line.report_id)) for line in article.sources
-        ],
+        "reports": [_report(line) for line in article.sources],
     }
     return {**body, "digest": digest(body)}
 
@@ -117,98 +122,12 @@ def _finding(finding: Any) -> dict[str, str]:
     }
 
 
-def _report(report_id: ReportId, outlet: str, url: str, report: Report | None) -> dict[str, Any]:
+def _report(line: SourceLine) -> dict[str, Any]:
     return {
-        "report": report_id,
-        "outlet": outlet,
-        "url": url,
-        "revision": report.revision if report else None,
-        "text_sha256": hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() if report else None,
+        "report": line.report_id,
+        "outlet": line.outlet,
+        "url": line.url,
+        "revision": line.revision,
+        "text_sha256": line.text_sha256,
+        "origin": line.origin,
     }
-
-
-def cited(found: Mapping[str, Any]) -> list[str]:
-    """List the ids of the reports that a manifest cites, each once; whatever the manifest holds."""
-    citations = (c for s in _objects(found.get("sentences")) for c in _objects(s.get("citations")))
-    return list(dict.fromkeys(c["report"] for c in citations if isinstance(c.get("report"), str)))
-
-
-def _objects(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def check_manifest(found: Mapping[str, Any], reports: Mapping[ReportId, Report] | None) -> list[str]:
-    """Say what is wrong with a manifest, in words; nothing where it holds. Without `reports` it is checked in itself alone.
-
-    The manifest is anyone's JSON: nothing in it is believed, and nothing in it can make this fail.
-    """
-    if found.get("format") != FORMAT:
-        return [f"this is no {FORMAT}: its format is {str(found.get('format'))[:60]!r}"]
-    faults = []
-    try:
-        is_whole = found.get("digest") == digest(found)
-    except RecursionError:
-        return ["it is nested too deeply to be a manifest"]
-    if not is_whole:
-        faults.append("the digest does not match: the manifest was changed after it was written")
-    faults += _label_faults(found.get("labels"))
-    sentences = found.get("sentences")
-    if not isinstance(sentences, list) or len(_objects(sentences)) != len(sentences) or not sentences:
-        return [*faults, "it has no list of sentences"]
-    for at, sentence in enumerate(sentences):
-        faults += [f"sentence {at}: {fault}" for fault in _sentence_faults(sentence, at, reports)]
-    return faults
-
-
-def _label_faults(labels: object) -> list[str]:
-    if not isinstance(labels, dict) or not str(labels.get("text") or "").strip():
-        return ["the label is missing"]
-    faults = []
-    if labels.get("ai_disclosure") not in set(Disclosure):
-        faults.append(f"the label's ai_disclosure is {str(labels.get('ai_disclosure'))[:40]!r}")
-    if labels.get("digital_source_type") not in set(DigitalSourceType):
-        faults.append(f"the label's digital_source_type is {str(labels.get('digital_source_type'))[:40]!r}")
-    return faults
-
-
-def _sentence_faults(sentence: Mapping[str, Any], at: int, reports: Mapping[ReportId, Report] | None) -> Iterator[str]:
-    if sentence.get("n") != at:
-        yield f"it is numbered {str(sentence.get('n'))[:20]}"
-    if not isinstance(sentence.get("text"), str) or not sentence["text"].strip():
-        yield "it has no text"
-    verdict = sentence.get("verdict")
-    if not isinstance(verdict, dict) or verdict.get("supported") is not True:
-        yield "its verdict does not let it through"
-    citations = sentence.get("citations")
-    if not isinstance(citations, list) or len(_objects(citations)) != len(citations):
-        yield "its citations are no list of objects"
-        return
-    if not citations and not sentence.get("links_to"):
-        yield "it cites nothing"
-    for citation in citations:
-        yield from _citation_faults(citation, reports)
-
-
-def _citation_faults(citation: Mapping[str, Any], reports: Mapping[ReportId, Report] | None) -> Iterator[str]:
-    quote, name = citation.get("quote"), str(citation.get("report"))[:80]
-    if not isinstance(quote, str) or not quote:
-        yield f"the passage of {name} has no text"
-        return
-    if hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest() != citation.get("sha256"):
-        yield f"the passage of {name} does not match its SHA-256"
-    if reports is None:
-        return
-    report = reports.get(ReportId(name))
-    if report is None:
-        yield f"the report {name} is not among those given"
-        return
-    if report.url != citation.get("url") or report.outlet != citation.get("outlet"):
-        yield f"the report {name} is of another outlet or address"
-    start, end = citation.get("start"), citation.get("end")
-    is_span = type(start) is int and type(end) is int and 0 <= start < end
-    if is_span and report.text[start:end] == quote:
-        return
-    if citation.get("revision") == report.revision:
-        yield f"the passage does not stand at its place in the report {name}"
-    elif quote not in report.text:
-        yield f"the passage is no longer in the report {name}, which has been revised since"

@@ -1,7 +1,8 @@
 """The public record of changes: whether a version says anything new, what that is, and what the sources took back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newswright.records.articles import Article, Correction, Sentence
 from newswright.records.ids import ReportId
@@ -10,9 +11,25 @@ from newswright.records.stories import ToldReport
 from newswright.stages.publish import wording
 
 
+def after(previous: Article, article: Article) -> Article:
+    """Return the version that is to stand: the previous one itself where the new one says nothing new, else the new one with
+    what has changed."""
+    return previous if is_same(previous, article) else replace(article, changed=changed(previous, article))
+
+
 def is_same(before: Article, after: Article) -> bool:
-    """Whether two versions say the same and stand on the same: then the later one is not issued."""
-    return _read(before) == _read(after)
+    """Whether two versions say the same and stand on the same: then the later one is not issued. One that was withdrawn says
+    nothing, and a correction that a cited outlet has added since is to be seen."""
+    return before.withdrawn is None and _read(before) == _read(after) and _notes(before) == _notes(after)
+
+
+def _notes(article: Article) -> set[tuple[str, str]]:
+    cited = {citation.passage.report_id for s in article.sentences for citation in s.citations}
+    return {
+        (line.report_id, line.correction_note)
+        for line in article.sources
+        if line.correction_note and line.report_id in cited
+    }
 
 
 def _read(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -52,10 +69,11 @@ def corrections(previous: Article | None, article: Article, told: Sequence[ToldR
         known = reports.get(one.report.id)
         if known is None or known.revision < one.report.revision:
             reports[one.report.id] = one.report
-    return list(_taken_back(previous, article, reports))
+    return list(taken_back(previous, article, reports))
 
 
-def _taken_back(previous: Article, article: Article, reports: dict[ReportId, Report]) -> Iterator[Correction]:
+def taken_back(previous: Article, article: Article, reports: Mapping[ReportId, Report]) -> Iterator[Correction]:
+    """Say of each report that was cited what its outlet took back, once."""
     said = wording.of(article.language)
     notes = {line.report_id: line.correction_note for line in previous.sources}
     seen: set[ReportId] = set()
@@ -65,7 +83,9 @@ def _taken_back(previous: Article, article: Article, reports: dict[ReportId, Rep
             if report is None or report.id in seen:
                 continue
             quote = citation.quote if len(citation.quote) <= _QUOTE_CHARS else citation.quote[:_QUOTE_CHARS] + "…"
-            if report.is_withdrawn:
+            if report.is_gone:
+                what = said.gone.format(outlet=report.outlet, quote=quote)
+            elif report.is_withdrawn:
                 what = said.withdrew.format(outlet=report.outlet, quote=quote)
             elif report.correction_note and report.correction_note != notes.get(report.id):
                 what = said.corrected.format(outlet=report.outlet, note=report.correction_note)
@@ -93,5 +113,5 @@ def _correction(article: Article, report: Report, sentence: Sentence, what: str)
         at=article.issued_at,
         what=what,
         found_by=report.outlet,
-        details={"report": report.id, "url": report.url, "sentence": sentence.text},
+        details={"report": report.id, "url": report.url, "sentence": sentence.text, "n": str(sentence.n)},
     )

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from newswright.records.drafts import Evidence, Plan
+from newswright.stages.write import concepts, plain, reading, resolve, shorten
 from newswright.stages.write import evidence as found_evidence
-from newswright.stages.write import plain, resolve, shorten
 from newswright.stages.write.policy import WritePolicy
-from newswright.text import backward, quantities, words
+from newswright.text import backward, quantities, quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,30 @@ class Overlaps:
     def __init__(self, stems: Sequence[frozenset[str]]) -> None:
         counted = Counter(stem for one in stems for stem in one)
         self._weights = found_evidence.rarity(counted, len(stems))
+        self._known: dict[frozenset[str], float] = {}
 
     def shorter(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The share of the lighter one's weight that both have, in [0, 1]."""
-        return self.weight(a & b) / max(1e-9, min(self.weight(a), self.weight(b)))
+        return self._weight(a & b) / max(1e-9, min(self.whole(a), self.whole(b)))
 
     def covered(self, a: frozenset[str], by: frozenset[str]) -> float:
         """The share of the weight of `a` that `by` has too, in [0, 1]."""
-        return self.weight(a & by) / max(1e-9, self.weight(a))
+        return self._weight(a & by) / max(1e-9, self.whole(a))
 
-    def weight(self, stems: Iterable[str]) -> float:
-        return sum(self._weights.get(stem, 1.0) for stem in stems)
+    def whole(self, stems: frozenset[str]) -> float:
+        """The weight of a sentence, worked out once."""
+        known = self._known.get(stems)
+        if known is None:
+            known = self._known[stems] = self._weight(stems)
+        return known
+
+    def _weight(self, stems: Iterable[str]) -> float:
+        return found_evidence.weight_of(stems, self._weights)
 
 
 def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
     """Make the printable lines of a plan, in its order."""
-    stems = [frozenset(words.stems(e.text, plan.language)) for e in plan.evidence]
+    stems = [reading.stems(e.text, plan.language) for e in plan.evidence]
     overlaps = Overlaps(stems)
     openings: dict[str, int] = {}
     for evidence in plan.evidence:
@@ -70,7 +80,7 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 evidence=evidence,
                 text=text,
                 stems=own,
-                n_words=len(text.split()) if " " in text else max(1, len(words.tokens(text)) // 2),
+                n_words=len(text.split()) if " " in text else max(1, len(reading.tokens(text)) // 2),
                 is_backward=_needs_before(text, plan.language),
                 is_opening=evidence.passage.start == openings[evidence.passage.report_id],
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
@@ -83,7 +93,7 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
 
 def _telling(text: str, language: str) -> Iterator[quantities.Quantity]:
     """The figures of a sentence that hardly stand in two sentences by chance."""
-    for quantity in quantities.find(text, language):
+    for quantity in reading.figures(text, language):
         if abs(quantity.value) >= _CHANCE or quantity.unit is not None:
             yield quantity
 
@@ -147,13 +157,12 @@ def _seconds(
     """Find sentences of other voices and origins that bear out all of this one, the best of each voice, best first."""
     best: dict[str, tuple[float, Evidence]] = {}
     numbers = found_evidence.numbers(own_stems)
+    needed = policy.seconded_cover * overlaps.whole(own_stems)
     for other, other_stems in zip(plan.evidence, stems, strict=True):
-        if (
-            other.voice == own.voice
-            or other.origin_id == own.origin_id
-            or not numbers <= found_evidence.numbers(other_stems)
-        ):
+        if other.voice == own.voice or other.origin_id == own.origin_id or not numbers <= other_stems:
             continue
+        if overlaps.whole(other_stems) < needed:
+            continue  # too light to have as much of it
         covered = overlaps.covered(own_stems, other_stems)
         if covered >= policy.seconded_cover and covered > best.get(other.voice, (0.0, other))[0]:
             best[other.voice] = (covered, other)
@@ -175,60 +184,119 @@ def body(
 
     A line that points back is taken only together with the sentence before it.
     """
-    overlaps = Overlaps([line.stems for line in candidates])
-    chosen: list[Line] = []
-    per_origin: Counter[str] = Counter()
     pool = [line for line in candidates if without is None or line.key != without.key]
     if len(pool) < _SCARCE:
         pool = list(candidates)
+    choice = _Choice(pool, plan, n_words, policy)
+    chosen: list[Line] = []
     words_left = n_words
-    while pool and len(chosen) < policy.max_sentences:
-        gains = {line.key: _gain(line, chosen, per_origin, overlaps, plan, policy) for line in pool}
-        best = max(pool, key=lambda line: (gains[line.key], -line.evidence.stated_at.timestamp(), line.key))
-        if not chosen and first is not None and gains.get(first.key, 0.0) > 0 and not first.evidence.is_background:
-            best = first
-        pool.remove(best)
-        if gains[best.key] <= 0:
-            break
-        cap = policy.max_words_per_origin if plan.n_origins > 1 else n_words
-        n_origin_words = sum(line.n_words for line in chosen if line.evidence.origin_id == best.evidence.origin_id)
-        if chosen and (best.n_words + policy.attribution_words > words_left or n_origin_words + best.n_words > cap):
+    cap = policy.max_words_per_origin if plan.n_origins > 1 else n_words
+    origin_words: Counter[str] = Counter()
+    while len(chosen) < policy.max_sentences and (at := choice.best(first if not chosen else None)) is not None:
+        line = pool[at]
+        origin_id = line.evidence.origin_id
+        if chosen and (
+            line.n_words + policy.attribution_words > words_left or origin_words[origin_id] + line.n_words > cap
+        ):
+            choice.pass_over(at)
             continue
-        chosen.append(best)
-        per_origin[best.evidence.origin_id] += 1
-        words_left -= best.n_words + policy.attribution_words
+        choice.take(at)
+        chosen.append(line)
+        origin_words[origin_id] += line.n_words
+        words_left -= line.n_words + policy.attribution_words
     return chosen
 
 
 _SCARCE = 4  # with fewer sentences than this the dek's own is printed again in the body
 
 
-def _gain(
-    line: Line,
-    chosen: Sequence[Line],
-    per_origin: Mapping[str, int],
-    overlaps: Overlaps,
-    plan: Plan,
-    policy: WritePolicy,
-) -> float:
-    """What a line adds to those chosen: its importance less what they say already; 0 or less where it may not be "
-    "printed."""
-    if line.is_backward and not any(_is_before(line, other) for other in chosen):
-        return 0.0
-    n_taken = per_origin.get(line.evidence.origin_id, 0)
-    if plan.n_origins > 1 and n_taken >= policy.max_excerpts_per_origin:
-        return 0.0
-    overlap = max((overlaps.shorter(line.stems, other.stems) for other in chosen), default=0.0)
-    if overlap > policy.redundant_overlap or any(_tells_again(line, other) for other in chosen):
-        return 0.0
-    fairness = 1 / (1 + policy.turn_penalty * n_taken)
-    unresolved = policy.unresolved_penalty if _is_unresolved(line, plan.language) else 1.0
-    readable = 1.0 if line.n_words <= policy.long_sentence_words else policy.long_penalty
-    return line.evidence.importance * (1 - policy.redundancy_penalty * overlap) * fairness * unresolved * readable
+class _Choice:
+    """What each line of a pool would add to those taken: what it tells that is untold, by its importance; 0 where it may not be
+    printed. Kept up with each line that is taken, so that nothing is compared twice."""
+
+    def __init__(self, pool: Sequence[Line], plan: Plan, n_words: int, policy: WritePolicy) -> None:
+        self._pool, self._policy = pool, policy
+        self._overlaps = Overlaps([line.stems for line in pool])
+        self._worths = _worths(pool, plan, n_words, policy)
+        self._is_open = np.ones(len(pool), dtype=bool)
+        self._missing = {
+            at: line.before.key if line.before else None for at, line in enumerate(pool) if line.is_backward
+        }
+        self._per_origin: Counter[str] = Counter()
+        self._most = policy.max_excerpts_per_origin if plan.n_origins > 1 else len(pool)
+        self._fairness = np.ones(len(pool))
+        self._fixed = np.array([self._fixed_factor(line, plan.language) for line in pool])
+        self._order = sorted(range(len(pool)), key=lambda at: (pool[at].evidence.stated_at, pool[at].key))
+
+    def _fixed_factor(self, line: Line, language: str) -> float:
+        unresolved = self._policy.unresolved_penalty if _is_unresolved(line, language) else 1.0
+        readable = 1.0 if line.n_words <= self._policy.long_sentence_words else self._policy.long_penalty
+        density = max(1, line.n_words) ** -self._policy.density_exponent
+        return float(line.evidence.importance**self._policy.importance_exponent * unresolved * readable * density)
+
+    def best(self, first: Line | None) -> int | None:
+        """The line that adds most, the earliest of equals; `first` where it may be printed at all; None when none is left."""
+        gains = self._worths.left() * self._fixed * self._fairness * self._is_open
+        for at in self._missing:
+            gains[at] = 0.0
+        if first is not None and not first.evidence.is_background:
+            for at, line in enumerate(self._pool):
+                if line.key == first.key and gains[at] > 0:
+                    return at
+        best = max(self._order, key=lambda at: gains[at], default=None)
+        return best if best is not None and gains[best] > 0 else None
+
+    def pass_over(self, at: int) -> None:
+        """Leave a line out for good: there is no room for it."""
+        self._is_open[at] = False
+
+    def take(self, taken: int) -> None:
+        """Print a line, and close those that say the same, are of an origin that has its share, or were waiting for it."""
+        line = self._pool[taken]
+        self._is_open[taken] = False
+        self._worths.tell(taken)
+        origin_id = line.evidence.origin_id
+        self._per_origin[origin_id] += 1
+        n_taken = self._per_origin[origin_id]
+        self._missing = {at: key for at, key in self._missing.items() if key != line.key}
+        for at, other in enumerate(self._pool):
+            if not self._is_open[at]:
+                continue
+            if other.evidence.origin_id == origin_id:
+                self._fairness[at] = 1 / (1 + self._policy.turn_penalty * n_taken)
+                self._is_open[at] = n_taken < self._most
+            if self._overlaps.shorter(other.stems, line.stems) > self._policy.redundant_overlap or _tells_again(
+                other, line
+            ):
+                self._is_open[at] = False
 
 
-def _is_before(line: Line, other: Line) -> bool:
-    return line.before is not None and line.before.key == other.key
+def _worths(pool: Sequence[Line], plan: Plan, n_words: int, policy: WritePolicy) -> concepts.Worths:
+    """Weigh what the lines tell, by how widely, how early and under which titles they tell it."""
+    known: dict[str, int] = {}
+    places: Counter[str] = Counter()
+    told: dict[int, concepts.Told] = {}
+    for at in sorted(range(len(pool)), key=lambda at: pool[at].key):
+        evidence = pool[at].evidence
+        told[at] = concepts.Told(
+            units=concepts.units(pool[at].text, plan.language),
+            origin=known.setdefault(evidence.origin_id, len(known)),
+            place=places[evidence.passage.report_id],
+            is_quoting=bool(quotations.marks(pool[at].text)),
+        )
+        places[evidence.passage.report_id] += 1
+    for title in plan.titles:
+        known.setdefault(title.origin_id, len(known))
+    titles: list[list[tuple[str, ...]]] = [[] for _ in known]
+    for title in plan.titles:
+        titles[known[title.origin_id]].append(concepts.units(title.text, plan.language))
+    return concepts.weigh(
+        [told[at] for at in range(len(pool))],
+        titles,
+        language=plan.language,
+        room=n_words / max(1, sum(line.n_words for line in pool)),
+        pair_share=policy.pair_share,
+    )
 
 
 def _is_unresolved(line: Line, language: str) -> bool:

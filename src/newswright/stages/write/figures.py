@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newswright.stages.write import reading
 from newswright.stages.write.evidence import Piece
 from newswright.text import quantities, words
 
@@ -53,7 +54,7 @@ class Figure:
 
 def read(piece: Piece, language: str) -> Iterator[Figure]:
     """Yield the figures of a piece that count something; those that count 'others' beside them are left out."""
-    for quantity in quantities.find(piece.text, language):
+    for quantity in reading.figures(piece.text, language):
         before, after = piece.text[: quantity.start], piece.text[quantity.end :]
         if _OTHERS.match(after) or quantity.is_vague or quantity.unit in _UNCOUNTED or _CLOCK.search(quantity.text):
             continue

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, phrases, resolve, shorten, titles
+from newswright.stages.write import attribute, phrases, reading, resolve, shorten, titles
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
-from newswright.text import dates, quotations, words
+from newswright.text import quotations
 
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|they|it|his|her|their|him|them|er|sie|ihm|él|ella|ellos|il|elle|ils)\b")
 
@@ -93,7 +93,7 @@ _ASIDE = re.compile(r"\s\([^()]{1,80}\)")  # an abbreviation or an explanation i
 def _undated(text: str, line: Line, plan: Plan) -> str:
     """Leave out the day where it can go without harm: the date stands beside the headline."""
     anchor = line.evidence.stated_at.date()
-    for moment in reversed(dates.find(text, anchor=anchor, language=plan.language)):
+    for moment in reversed(reading.moments(text, anchor, plan.language)):
         if moment.is_relative and moment.precision == "day" and abs((moment.day - anchor).days) <= 1:
             head, rest = _before_day(text[: moment.start], plan.language), text[moment.end :]
             if head is not None and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest):
@@ -146,9 +146,7 @@ class _Judge:
         agreed = sum(self._consensus.get(stem, 0.0) for stem in stems) / max(1e-9, sum(self._consensus.values()))
         is_title = len(bearing) > 1 or text not in line.text
         importance = max(one.evidence.importance for one in bearing) / self._top
-        kept = (
-            1.0 if is_title else self._overlaps.covered(line.stems, frozenset(words.stems(text, self._plan.language)))
-        )
+        kept = 1.0 if is_title else self._overlaps.covered(line.stems, reading.stems(text, self._plan.language))
         worth = (
             (0.4 + 0.6 * importance) * (0.25 + 0.75 * agreed) * (0.5 + 0.5 * kept) * _brevity(len(text), self._policy)
         )
@@ -196,7 +194,7 @@ def _dek(
     headline_line: Line, headline: str, plan: Plan, lines: Sequence[Line], overlaps: Overlaps, policy: WritePolicy
 ) -> tuple[DraftSentence, Line]:
     """One sentence that adds to the headline; the headline's own sentence in full where there is no other."""
-    stems = frozenset(words.stems(headline, plan.language))
+    stems = reading.stems(headline, plan.language)
     best: tuple[float, str, Line] | None = None
     for line in lines:
         if line.is_backward or line.key == headline_line.key:
@@ -208,7 +206,7 @@ def _dek(
                 line.evidence.importance
                 * (1 - overlap)
                 * fits
-                * (0.6 + 0.4 * overlaps.covered(line.stems, frozenset(words.stems(text, plan.language))))
+                * (0.6 + 0.4 * overlaps.covered(line.stems, reading.stems(text, plan.language)))
             )
             worth *= 0.7 if line.evidence.is_background else 1.0
             if best is None or worth > best[0]:

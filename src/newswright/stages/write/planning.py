@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from newswright.records.drafts import Plan, Quotation, Related, Title
 from newswright.records.reports import Passage, Report
 from newswright.records.stories import Story, ToldReport, count_independent, heard
-from newswright.stages.write import conflicts, evidence, plain
+from newswright.stages.write import conflicts, evidence, plain, reading
 from newswright.stages.write.evidence import Piece
 from newswright.stages.write.policy import DEFAULT, WritePolicy
 from newswright.text import calendars, quotations, sentences, words
@@ -101,7 +101,7 @@ def _quotations(used: Sequence[ToldReport], found: Sequence[Piece], policy: Writ
     candidates = []
     seen: set[tuple[str, ...]] = set()
     for one in used:
-        spans = sentences.split(one.report.text)
+        spans = reading.spans(one.report.text)
         for quoted in quotations.find(one.report.text):
             key = tuple(words.tokens(quoted.text))
             if (

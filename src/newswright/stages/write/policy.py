@@ -19,19 +19,23 @@ class WritePolicy:
     )
 
     # What makes evidence important: shares of the score; tuned on the development part of the round-ups (docs/log.md).
-    share_centrality: float = 0.40
+    share_centrality: float = 0.30
     share_position: float = 0.25
     length_exponent: float = 0.4  # of a sentence's words, by which its weight is divided: 0 sums, 1 averages
-    share_title: float = 0.25
+    share_title: float = 0.35
     share_origins: float = 0.10
     position_half_life_sentences: float = 2.0  # the inverted pyramid: half the weight is gone after two sentences
     recency_half_life_h: float = 36.0  # of a story that goes on for days, the latest reports say where it stands
     pronoun_penalty: float = 0.55  # factor for a sentence that opens with a word pointing back ("He", "This")
 
+    # How lines are chosen: by what they tell that is untold (concepts), per word, and by their importance (docs/log.md).
+    pair_share: float = 0.77  # of a line's worth that its pairs of neighbours make up; the rest are its words
+    density_exponent: float = 0.65  # of a line's words, by which its worth is divided: 0 sums, 1 averages
+    importance_exponent: float = 1.25  # 0 leaves the choice to the concepts, 1 to both in equal measure
+
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
     same_fact_overlap: float = 0.62
-    redundant_overlap: float = 0.5
-    redundancy_penalty: float = 0.45
+    redundant_overlap: float = 0.6
     seconded_cover: float = 0.75  # share of a sentence that another outlet's must have, for both to be named
     turn_penalty: float = 0.20  # how much an origin that was quoted stands back for the others
     long_sentence_words: int = 38  # beyond this a sentence has to be read twice
@@ -76,6 +80,13 @@ class WritePolicy:
     conflict_min_shared_words: int = 2
     conflict_min_alike: float = 0.6  # share of the shorter sentence's words that both have, where no outcome tells
     conflict_max_hours: float = 36.0  # later figures are news, not conflicts
+
+    # When a model is asked again (keeping.py).
+    n_matter: int = 12  # sentences that an article would be made of
+    told_share: float = 0.6  # of a sentence's stems in one that was told: the same fact in other words
+    rewrite_share: float = 0.3  # of the importance of what matters, untold; below it, a model would say the same again
+    rewrite_growth: float = 3.0  # times the reports, or the age: 2, 6, 18, 54 reports; the brief asks for 5 calls in 200
+    rewrite_after_h: float = 24.0  # since the latest report told: then age counts
 
     # The question put to a model.
     asking: Asking = field(default_factory=Asking)  # without a model there is nobody to ask

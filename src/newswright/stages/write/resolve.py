@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from newswright.stages.write import phrases
+from newswright.stages.write import phrases, reading
 from newswright.text import calendars, dates, quotations
 
 _PART_OF_DAY = re.compile(
@@ -43,7 +43,7 @@ def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date]
     """
     quoted = quotations.marks(sentence)
     parts, at, said, n_left = [], 0, set(), 0
-    found = dates.find(sentence, anchor=anchor, language=language)
+    found = reading.moments(sentence, anchor, language)
     for moment, following in zip(found, (*found[1:], None), strict=False):
         if following is not None and following.start - moment.end <= _BESIDE_CHARS:
             continue  # 'on Monday, April 01': the sentence says the day itself

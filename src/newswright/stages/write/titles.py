@@ -9,6 +9,7 @@ without outlet's tags and calls for attention, in sentence case, in the words th
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newswright.records.drafts import Plan, Title
 from newswright.stages.write import plain
@@ -59,24 +60,34 @@ _NO_HEADLINE = re.compile(
 def candidates(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """Yield headlines with the lines that bear all of them out, the most telling line first."""
     said: set[str] = set()
+    told = _Told(lines, plan.language)
     for title in plan.titles:
-        text = recast(title, plan, lines)
+        text = recast(title, plan, told)
         if text in said or not _is_headline(text, plan.language, policy):
             continue
         said.add(text)
-        bearing = _bearing(text, title, plan, lines, policy)
+        bearing = _bearing(text, title, plan, told, policy)
         if bearing and _has_verb(text, plan.language, bearing) and not _loses_doubt(text, bearing):
             yield text, bearing
 
 
-def recast(title: Title, plan: Plan, lines: Sequence[Line]) -> str:
+class _Told:
+    """What the reports' sentences say, read once for all titles: their words as written, and their content."""
+
+    def __init__(self, lines: Sequence[Line], language: str) -> None:
+        self.lines = lines
+        self.seen = Counter(word for line in lines for word in words_of(line.text)[1:])
+        self.small = frozenset(stem for word in self.seen if word.islower() for stem in stems_of(word, language))
+        self.content = {line.key: content(line.text, language) for line in lines}
+
+
+def recast(title: Title, plan: Plan, told: _Told) -> str:
     """A title without tags and calls, in sentence case: a word is small where the reports' sentences have it small only."""
     text = _CALL.sub("", " ".join(title.text.split()))
     tag = _TAG.search(text)
-    if tag and _is_outlet(tag["tag"], lines):
+    if tag and _is_outlet(tag["tag"], told.lines):
         text = text[: tag.start()]
-    seen = Counter(word for line in lines for word in words_of(line.text)[1:])
-    told = frozenset(stem for word in seen if word.islower() for stem in words.stems(word, plan.language))
+    seen = told.seen
     parts, at = [], 0
     for n, match in enumerate(_WORD.finditer(text)):
         word = match.group()
@@ -85,7 +96,7 @@ def recast(title: Title, plan: Plan, lines: Sequence[Line]) -> str:
             n > 0
             and word[0].isupper()
             and not seen[word]
-            and told.issuperset(words.stems(small, plan.language))
+            and told.small.issuperset(stems_of(small, plan.language))
             and plan.language != "de"
         )
         if is_small or (len(word) > _SHOUTED_CHARS and word.isupper() and not seen[word]):
@@ -120,22 +131,22 @@ def _is_headline(text: str, language: str, policy: WritePolicy) -> bool:
 _MIN_WORDS = 4
 
 
-def _bearing(text: str, title: Title, plan: Plan, lines: Sequence[Line], policy: WritePolicy) -> tuple[Line, ...]:
+def _bearing(text: str, title: Title, plan: Plan, told: _Told, policy: WritePolicy) -> tuple[Line, ...]:
     """The fewest lines that have all content words of a title, of its own report before others; () where some word is missing."""
     left = content(text, plan.language)
     n_words = len(left)
-    own = [line for line in lines if line.evidence.passage.report_id == title.report_id]
+    own = [line for line in told.lines if line.evidence.passage.report_id == title.report_id]
     chosen: list[Line] = []
-    for pool in (own, list(lines)):
+    for pool in (own, told.lines):
         while left and len(chosen) < policy.max_cites:
             best = max(
                 pool,
-                key=lambda line: (len(content(line.text, plan.language) & left), line.evidence.importance, line.key),
+                key=lambda line: (len(told.content[line.key] & left), line.evidence.importance, line.key),
                 default=None,
             )
-            if best is None or not content(best.text, plan.language) & left:
+            if best is None or not told.content[best.key] & left:
                 break
-            left = left - content(best.text, plan.language)
+            left = left - told.content[best.key]
             chosen.append(best)
     is_borne_out = not left or (n_words >= _MANY_WORDS and len(left) == 1 and _is_agreed(min(left), text, plan))
     return tuple(chosen) if is_borne_out and chosen else ()
@@ -193,9 +204,15 @@ def content(text: str, language: str) -> frozenset[str]:
     return frozenset(
         stem
         for token in words.tokens(text)
-        for stem in words.stems(_FORMS.get(token, token), language) or ()
+        for stem in stems_of(_FORMS.get(token, token), language)
         if len(stem) > 1 or stem.isdigit()
     )
+
+
+@lru_cache(maxsize=65_536)
+def stems_of(word: str, language: str) -> tuple[str, ...]:
+    """The stems of one word; remembered, since a story's titles and sentences use the same few."""
+    return tuple(words.stems(word, language))
 
 
 def _has_verb(text: str, language: str, bearing: Sequence[Line]) -> bool:

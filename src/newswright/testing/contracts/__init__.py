@@ -8,6 +8,7 @@
 The contract speaks through `ports.Store` alone. Each test's name is a promise.
 """
 
+from newswright.testing.contracts.answering import AnsweringContract
 from newswright.testing.contracts.publishing import ArticlesContract
 from newswright.testing.contracts.reading import ReadersContract, UpkeepContract
 from newswright.testing.contracts.telling import StoriesContract
@@ -15,6 +16,12 @@ from newswright.testing.contracts.wire import ReportsContract, SourcesContract
 
 
 class StoreContract(
-    SourcesContract, ReportsContract, StoriesContract, ArticlesContract, ReadersContract, UpkeepContract
+    SourcesContract,
+    ReportsContract,
+    StoriesContract,
+    ArticlesContract,
+    AnsweringContract,
+    ReadersContract,
+    UpkeepContract,
 ):
     """All that a store promises."""

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 from newswright.ports import SearchHit
 from newswright.records import budgets, ids
-from newswright.records.articles import Article, Correction, Hold
+from newswright.records.articles import Article, Correction, Hold, Ruling, RulingKind
 from newswright.records.drafts import Completion, ModelBudget, ModelUse
 from newswright.records.ids import SourceId, StoryId
-from newswright.records.readers import Candidate
-from newswright.records.stories import Edition, Story, Trend
+from newswright.records.readers import Candidate, Problem
+from newswright.records.reports import Look, Report
+from newswright.records.stories import Edition, Story, ToldReport, Trend
 from newswright.testing.memory.state import alone, folded
 from newswright.testing.memory.wire import Wire
 
@@ -22,25 +23,90 @@ class Publishing(Wire):
     """What `ports.Store` keeps of what is published."""
 
     @alone
-    def publish(self, article: Article, corrections: Iterable[Correction] = ()) -> bool:
-        versions = self._versions.setdefault(article.story_id, {})
-        if article.version in versions or article.input_key in {each.input_key for each in versions.values()}:
+    def publish(
+        self,
+        article: Article,
+        corrections: Iterable[Correction] = (),
+        *,
+        told: Sequence[ToldReport] | None = None,
+        looks: Iterable[Look] = (),
+    ) -> bool:
+        if self._is_published(article) or self._is_held_by_editor(article.story_id):
             return False
-        versions[article.version] = article
+        self._issue(article, corrections)
+        for look in looks:
+            self._looks.setdefault(look.report_id, look)
+        self._mark_written(article.story_id, told)
+        return True
+
+    def _is_published(self, article: Article) -> bool:
+        versions = self._versions.get(article.story_id, {})
+        return article.version in versions or article.input_key in {each.input_key for each in versions.values()}
+
+    def _is_held_by_editor(self, story_id: StoryId) -> bool:
+        hold = self._holds.get(story_id)
+        return bool(hold and hold.held_by)
+
+    def _issue(self, article: Article, corrections: Iterable[Correction]) -> None:
+        self._versions.setdefault(article.story_id, {})[article.version] = article
         self._stories.setdefault(article.story_id, _untold(article))
         self._corrections += [each for each in corrections if each not in self._corrections]
         self._holds.pop(article.story_id, None)
-        self._unwritten.pop(article.story_id, None)
+
+    def _mark_written(self, story_id: StoryId, told: Sequence[ToldReport] | None) -> None:
+        if told is None or _state(told) == _state(self.story_reports(story_id)):
+            self._unwritten.pop(story_id, None)
+
+    @alone
+    def hold(self, hold: Hold, *, told: Sequence[ToldReport] | None = None) -> None:
+        if hold.held_by or not self._is_held_by_editor(hold.story_id):
+            self._holds[hold.story_id] = hold
+        self._mark_written(hold.story_id, told)
+
+    @alone
+    def mark_written(self, story_id: StoryId, *, told: Sequence[ToldReport] | None = None) -> None:
+        self._mark_written(story_id, told)
+
+    @alone
+    def rule(
+        self,
+        ruling: Ruling,
+        *,
+        article: Article | None = None,
+        corrections: Iterable[Correction] = (),
+        hold: Hold | None = None,
+        problem: Problem | None = None,
+    ) -> bool:
+        if article and self._is_published(article):
+            return False
+        key = (ruling.story_id, ruling.at, ruling.kind)
+        if key not in {(one.story_id, one.at, one.kind) for one in self._rulings}:
+            self._rulings.append(ruling)
+        if article:
+            self._issue(article, corrections)
+        if hold:
+            self._holds[hold.story_id] = hold
+        if problem:
+            self._problems[problem.id] = problem
+        if ruling.kind is RulingKind.RELEASE:
+            self._holds.pop(ruling.story_id, None)
+            self._unwritten.setdefault(ruling.story_id)
         return True
 
     @alone
-    def hold(self, hold: Hold) -> None:
-        self._holds[hold.story_id] = hold
-        self._unwritten.pop(hold.story_id, None)
+    def rulings(self, *, limit: int, story_id: StoryId | None = None) -> list[Ruling]:
+        found = [each for each in reversed(self._rulings) if story_id in (None, each.story_id)]
+        return sorted(found, key=lambda ruling: ruling.at, reverse=True)[:limit]
 
     @alone
-    def mark_written(self, story_id: StoryId) -> None:
-        self._unwritten.pop(story_id, None)
+    def due_looks(self, *, now: datetime, limit: int) -> list[Look]:
+        due = [(look.next_at, look) for look in self._looks.values() if look.next_at and look.next_at <= now]
+        return [look for _, look in sorted(due, key=lambda pair: (pair[0], pair[1].report_id))][:limit]
+
+    @alone
+    def put_look(self, look: Look, revised: Report | None = None) -> bool:
+        self._looks[look.report_id] = look
+        return bool(revised and self.put_reports([revised]))
 
     @alone
     def article(self, story_id: StoryId, version: int | None = None) -> Article | None:
@@ -132,6 +198,7 @@ class Publishing(Wire):
             trend_score=trend.trend_score if trend else 0.0,
             trend_since_at=trend.since if trend else None,
             text=article.text,
+            text_version=article.text_version,
         )
 
     @alone
@@ -196,6 +263,10 @@ class Publishing(Wire):
             sum(use.n_input_tokens + use.n_output_tokens for use in uses),
             sum(use.cost_usd for use in uses),
         )
+
+
+def _state(told: Iterable[ToldReport]) -> set[tuple[str, int, str]]:
+    return {(one.report.id, one.report.revision, one.assignment.origin_id) for one in told}
 
 
 def _untold(article: Article) -> Story:

@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from newswright.records.ids import ReaderId, StoryId
@@ -73,6 +74,12 @@ class Reading(Publishing):
     @alone
     def put_impressions(self, impressions: Iterable[Impression]) -> None:
         self._impressions += [one for one in dict.fromkeys(impressions) if one not in self._impressions]
+
+    @alone
+    def first_shown(self, reader_id: ReaderId, story_ids: Iterable[StoryId]) -> dict[StoryId, datetime]:
+        wanted = set(story_ids)
+        shown = [one for one in self._impressions if one.reader_id == reader_id and one.story_id in wanted]
+        return {one.story_id: one.shown_at for one in sorted(shown, key=lambda one: one.shown_at, reverse=True)}
 
     @alone
     def put_problem(self, problem: Problem) -> None:

@@ -8,11 +8,11 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from newswright.records import ids
-from newswright.records.articles import Article, Correction, Hold
+from newswright.records.articles import Article, Correction, Hold, Ruling
 from newswright.records.drafts import Completion
 from newswright.records.ids import FeedId, ReaderId, ReportId, SourceId, StoryId
 from newswright.records.readers import Engagement, Impression, Problem, Profile, Reader, Vote
-from newswright.records.reports import PendingEntry, Report
+from newswright.records.reports import Look, PendingEntry, Report
 from newswright.records.sources import Failure, Feed, FeedState, Source
 from newswright.records.stories import Assignment, Edition, Story, ToldReport, Trend
 
@@ -53,6 +53,8 @@ class State:
         self._versions: dict[StoryId, dict[int, Article]] = {}
         self._holds: dict[StoryId, Hold] = {}
         self._corrections: list[Correction] = []
+        self._rulings: list[Ruling] = []
+        self._looks: dict[ReportId, Look] = {}
         self._editions: dict[ids.EditionId, Edition] = {}
         self._completions: dict[str, Completion] = {}
         self._calls: dict[tuple[str, datetime], tuple[StoryId, Completion]] = {}
