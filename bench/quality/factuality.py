@@ -37,7 +37,7 @@ _DATA = corpora.DATA / "factuality" / "claims-dev.jsonl.gz"
 
 # Shares caught on the test part, a little under what was reached, for the dice; they only rise.
 _FLOORS = {
-    "number": 0.98, "date": 0.97, "unit": 0.95, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97, "hedge": 0.97,
+    "number": 0.98, "date": 0.985, "unit": 0.95, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97, "hedge": 0.97,
     "modality": 0.97, "antonym": 0.97, "attribution": 0.97, "relation": 0.93,
 }  # fmt: skip
 _MAX_FALSE_ALARMS = {"excerpt": 0.01, "whole": 0.02, "second": 0.13}
@@ -257,7 +257,7 @@ def _pairs_row() -> Row:
         true, false = (beside.judge(pair[is_true]["claim"], None).p_supported for is_true in (True, False))
         scores.append(1.0 if true > false else 0.5 if true == false else 0.0)
     return Row(
-        stage="verify", measure=f"BUMP pairs ranked right ({len(scores)})", value=float(np.mean(scores)), floor=0.6,
+        stage="verify", measure=f"BUMP pairs ranked right ({len(scores)})", value=float(np.mean(scores)), floor=0.7,
         split="claims-dev, test half by document", command=_COMMAND,
     )  # fmt: skip
 
