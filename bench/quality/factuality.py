@@ -1,6 +1,6 @@
 """Measure verification: planted faults that are caught, faithful sentences that are not, and labelled claims.
 
-    python -m bench.quality.factuality [--part test|tune] [--n 200] [--fit]
+    python -m bench.quality.factuality [--part test|tune] [--n 200]
 
 Planted: one fault each in real sentences of Sri Lankan and US reports, cited to the sentence that they were made from.
 Faithful: the same sentences with their attribution, and sentences of one outlet cited to a near-copy of them in another.
@@ -20,7 +20,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from bench import corpora
 from bench.quality import planted
@@ -29,7 +28,6 @@ from newswright.records import ids
 from newswright.records.drafts import Verdict
 from newswright.records.reports import Passage, Report
 from newswright.stages import verify
-from newswright.stages.verify import weigh
 from newswright.text import sentences, words
 
 _COMMAND = "./run bench factuality"
@@ -39,7 +37,7 @@ _DATA = corpora.DATA / "factuality" / "claims-dev.jsonl.gz"
 
 # Shares caught on the test part, a little under what was reached, for the dice; they only rise.
 _FLOORS = {
-    "number": 0.98, "date": 0.97, "unit": 0.95, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97, "hedge": 0.97,
+    "number": 0.98, "date": 0.985, "unit": 0.95, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97, "hedge": 0.97,
     "modality": 0.97, "antonym": 0.97, "attribution": 0.97, "relation": 0.93,
 }  # fmt: skip
 _MAX_FALSE_ALARMS = {"excerpt": 0.01, "whole": 0.02, "second": 0.13}
@@ -214,7 +212,8 @@ def _document(text: str) -> Report:
     )  # fmt: skip
 
 
-def _bench(text: str) -> verify.Bench:
+def bench(text: str) -> verify.Bench:
+    """Set up a bench with one document as its only report."""
     document = _document(text)
     return verify.Bench({document.id: document})
 
@@ -222,9 +221,12 @@ def _bench(text: str) -> verify.Bench:
 def _claim_rows() -> list[Row]:
     """Balanced accuracy of the verdict as it stands (nothing tuned per set), and pairs of BUMP ranked right."""
     right: defaultdict[tuple[str, bool], list[bool]] = defaultdict(list)
+    likely: defaultdict[tuple[str, bool], list[bool]] = defaultdict(list)
     for claim in _sampled(claims(is_test=True), _N_CLAIMS):
-        verdict = _bench(claim["document"]).judge(claim["claim"], None)
-        right[claim["dataset"], claim["supported"]].append(verdict.is_supported == claim["supported"])
+        verdict = bench(claim["document"]).judge(claim["claim"], None)
+        key = claim["dataset"], claim["supported"]
+        right[key].append(verdict.is_supported == claim["supported"])
+        likely[key].append((verdict.p_supported >= 0.5) == claim["supported"])
     names = sorted({dataset for dataset, _ in right})
     accuracy = {name: (np.mean(right[name, True]) + np.mean(right[name, False])) / 2 for name in names}
     split = f"claims-dev, test half by document, up to {_N_CLAIMS} per set"
@@ -232,6 +234,13 @@ def _claim_rows() -> list[Row]:
         Row(stage="verify", measure=f"balanced accuracy: {name}", value=float(value), split=split, command=_COMMAND)
         for name, value in accuracy.items()
     ]
+    rows += [
+        Row(
+            stage="verify", measure=f"balanced accuracy of p_supported at 0.5: {name}", split=split, command=_COMMAND,
+            value=float((np.mean(likely[name, True]) + np.mean(likely[name, False])) / 2),
+        )
+        for name in names
+    ]  # fmt: skip
     return [*rows, _pairs_row()]
 
 
@@ -244,11 +253,11 @@ def _pairs_row() -> Row:
     for pair in list(pairs.values())[:_N_CLAIMS]:
         if len(pair) < 2:
             continue
-        bench = _bench(pair[True]["document"])
-        true, false = (bench.judge(pair[is_true]["claim"], None).p_supported for is_true in (True, False))
+        beside = bench(pair[True]["document"])
+        true, false = (beside.judge(pair[is_true]["claim"], None).p_supported for is_true in (True, False))
         scores.append(1.0 if true > false else 0.5 if true == false else 0.0)
     return Row(
-        stage="verify", measure=f"BUMP pairs ranked right ({len(scores)})", value=float(np.mean(scores)), floor=0.6,
+        stage="verify", measure=f"BUMP pairs ranked right ({len(scores)})", value=float(np.mean(scores)), floor=0.7,
         split="claims-dev, test half by document", command=_COMMAND,
     )  # fmt: skip
 
@@ -271,54 +280,12 @@ def _speed_row(part: corpora.Part) -> Row:
     )  # fmt: skip
 
 
-def fit(n: int = 250) -> tuple[list[float], float]:
-    """Fit the weights of p_supported on the development half: each set and label weighs the same, and claims set beside a wrong
-    document together as much as all edited ones, because both kinds of fault must show; signs are held to what they mean."""
-    chosen = _sampled(claims(is_test=False), n)
-    dice = random.Random(2)  # noqa: S311 - no secret depends on it
-    rows, labels, groups = [], [], []
-    for claim in chosen:
-        rows.append(_bench(claim["document"]).features(claim["claim"]))
-        labels.append(float(claim["supported"]))
-        groups.append((claim["dataset"], claim["supported"]))
-    for claim in dice.sample(chosen, min(len(chosen), 500)):
-        other = dice.choice(chosen)
-        if other["document_id"] != claim["document_id"]:
-            rows.append(_bench(other["document"]).features(claim["claim"]))
-            labels.append(0.0)
-            groups.append(("wrong document", False))
-    sizes = Counter(groups)
-    n_sets = len({name for name, _ in groups}) - 1
-    weights = np.array([(n_sets if group[0] == "wrong document" else 1.0) / sizes[group] for group in groups])
-    return _logistic(np.array(rows), np.array(labels), weights / weights.mean())
-
-
-def _logistic(
-    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], w: npt.NDArray[np.float64]
-) -> tuple[list[float], float]:
-    """Weighted logistic regression by projected gradient: coverage may only help, faults may only harm."""
-    scale = x.std(axis=0) + 1e-9
-    z = x / scale
-    found, bias = np.zeros(x.shape[1]), 0.0
-    for _ in range(8000):
-        p = 1 / (1 + np.exp(-(z @ found + bias)))
-        found = found - 0.5 * (z.T @ (w * (p - y)) / len(y) + 0.001 * found)
-        bias -= 0.5 * float((w * (p - y)).mean())
-        found = np.concatenate([np.maximum(found[:1], 0), np.minimum(found[1:], 0)])
-    return [round(float(value), 2) for value in found / scale], round(bias, 2)
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("test", "tune"), default="test")
     parser.add_argument("--n", type=int, default=200)
-    parser.add_argument("--fit", action="store_true", help="fit the weights of p_supported, and print them")
     asked = parser.parse_args()
-    if asked.fit:
-        weights, bias = fit()
-        print(dict(zip(weigh.FEATURES, weights, strict=True)), "bias", bias)
-        return
     for row in run(asked.part, asked.n):
         floor = "" if row.floor is None or math.isnan(row.floor) else f"  (floor {row.floor})"
         print(f"{'ok  ' if row.passes else 'FAIL'} {row.measure}: {row.value:.3f}{floor}")

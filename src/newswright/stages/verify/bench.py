@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newswright.records.drafts import Check, Finding, Verdict
 from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
-from newswright.stages.verify import certainty, conduct, edits, facts, relation, speech, weigh
+from newswright.stages.verify import alignment, certainty, conduct, edits, facts, judge, relation, speech, weigh
+from newswright.stages.verify.alignment import Alignment
 from newswright.stages.verify.claim import Attributions, Claim
+from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.ground import Ground, Index, Line, Witness, align
 from newswright.stages.verify.policy import DEFAULT, VerifyPolicy
 from newswright.text import sentences
@@ -20,7 +22,14 @@ class Bench:
         self.policy = policy
         self.witnesses = {report_id: Witness(report) for report_id, report in reports.items()}
         self.index = Index(self.witnesses)
+        self._indexed: dict[frozenset[ReportId], Evidence] = {}
         self._attributions = Attributions(witness.report.outlet for witness in self.witnesses.values())
+
+    def read(self) -> None:
+        """Read all evidence now, once; otherwise it is read piece by piece, as sentences ask for it."""
+        for witness in self.witnesses.values():
+            witness.read()
+        self._evidence(None)
 
     def judge(
         self,
@@ -44,17 +53,14 @@ class Bench:
         ground = self._ground(claim, cites)
         if not ground.lines:
             return self._empty(claim, n)
-        return self._weighed(claim, ground, n, origins or {})
+        return self._weighed(claim, ground, n, origins or {}, cites)
 
-    def features(
-        self, text: str, cites: Sequence[Passage] | None = None, *, language: str | None = None
-    ) -> tuple[float, ...]:
-        """Describe one sentence beside its ground, for fitting the weights (see `weigh.FEATURES`)."""
-        claim = self._attributions.claim(text, language or self._language(cites))
-        ground = self._ground(claim, cites)
-        if not ground.lines:
-            return (0.0,) * len(weigh.FEATURES)
-        return weigh.features(claim, ground, list(self._checked(claim, ground, {})), self.index)
+    def aligned(self, text: str, *, language: str | None = None) -> tuple[Alignment, list[Finding]]:
+        """Lay one sentence beside all reports, with what the exact checks find, for fitting the judge."""
+        claim = self._attributions.claim(text, language or self._language(None))
+        ground = self._ground(claim, None)
+        found = list(self._checked(claim, ground, {})) if ground.lines else []
+        return alignment.align(claim, self._evidence(None)), found
 
     def _broken(self, cites: Sequence[Passage] | None) -> Iterator[Finding]:
         """A citation that leads nowhere."""
@@ -107,7 +113,14 @@ class Bench:
         finding = Finding(check=Check.UNSUPPORTED, message="No report says anything like it.", found=claim.text[:80])
         return Verdict(n=n, is_supported=False, p_supported=0.02, findings=(finding,))
 
-    def _weighed(self, claim: Claim, ground: Ground, n: int, origins: Mapping[ReportId, OriginId]) -> Verdict:
+    def _weighed(
+        self,
+        claim: Claim,
+        ground: Ground,
+        n: int,
+        origins: Mapping[ReportId, OriginId],
+        cites: Sequence[Passage] | None,
+    ) -> Verdict:
         policy = self.policy
         evidence = tuple(line.passage for line in ground.best)
         manner = [*conduct.loaded(claim, ground), *conduct.copying(claim, ground, policy)]
@@ -116,9 +129,11 @@ class Bench:
             p_supported = 0.99
         else:
             findings = list(self._checked(claim, ground, origins))
-            values = weigh.features(claim, ground, findings, self.index)
-            p_supported = weigh.probability(values, policy)
-            findings += weigh.unsupported(claim, values, ground, policy)
+            beside = alignment.align(claim, self._evidence(cites))
+            p_supported = judge.probability(beside, findings)
+            findings += weigh.uncovered(claim, ground, self.index, policy)
+            if not findings:
+                findings += weigh.unbelieved(claim, beside, p_supported, policy, is_cited=cites is not None)
         is_supported = not findings and (claim.is_excerpt is None or not manner)
         return Verdict(
             n=n,
@@ -127,6 +142,16 @@ class Bench:
             findings=(*findings, *manner),
             evidence=evidence,
         )
+
+    def _evidence(self, cites: Sequence[Passage] | None) -> Evidence:
+        """The cited reports' words, or all reports', in a row: each set is indexed once."""
+        key = frozenset(cite.report_id for cite in cites) if cites else frozenset(self.witnesses)
+        if key not in self._indexed:
+            chosen = [witness for report_id, witness in self.witnesses.items() if report_id in key]
+            self._indexed[key] = Evidence(
+                reading for witness in chosen for reading in (witness.title, *witness.readings)
+            )
+        return self._indexed[key]
 
     def _checked(self, claim: Claim, ground: Ground, origins: Mapping[ReportId, OriginId]) -> Iterator[Finding]:
         policy = self.policy

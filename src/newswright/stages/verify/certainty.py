@@ -198,6 +198,10 @@ def conditions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[F
     lost = ""
     for line in ground.lines:
         clauses = [match.group() for match in _CONDITION.finditer(line.reading.text)]
+        if not clauses:
+            if len(said & line.reading.bag) >= policy.min_line_overlap * len(said):
+                return
+            continue
         within = [clause for clause in clauses if said <= Reading(clause, claim.language).bag]
         rest = line.reading.text
         for clause in clauses:

@@ -30,7 +30,7 @@ class Claim:
     @cached_property
     def whole(self) -> Reading:
         """The sentence as it stands, read."""
-        return Reading(self.text, self.language)
+        return self.body if self.body_text == self.text else Reading(self.text, self.language)
 
     @cached_property
     def body(self) -> Reading:
@@ -109,8 +109,9 @@ class Attributions:
 
     def claim(self, text: str, language: str, *, is_excerpt: bool | None = None) -> Claim:
         """Take a sentence apart."""
-        body, n_taken = self._attribution.subn(" ", text)
-        outlets = self.named(text) if n_taken or self._any.search(text) else ()
+        is_named = self._any.search(text) is not None
+        body, n_taken = self._attribution.subn(" ", text) if is_named else (text, 0)
+        outlets = self.named(text) if is_named else ()
         body = body.strip() if n_taken else text
         if dateline := sentences.dateline(body):
             body = body[dateline.end :]

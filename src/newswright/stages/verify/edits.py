@@ -10,6 +10,7 @@ from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import is_past, stem
+from newswright.text import calendars
 
 _MAX_EDIT_WORDS = 4  # longer changes are paraphrase or compression, and are judged by what governs what
 _SIDE_WORDS = 2  # words on either side that the message shows
@@ -51,7 +52,13 @@ def turns(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findin
     for line in ground.best[:2]:
         found = list(_edits(said, line.reading.tokens, policy))
         for edit in found:
-            finding = _opposite(edit, claim) or _negation(edit, claim) or _modality(edit, claim) or _hedge(edit, claim)
+            finding = (
+                _exchanged_day(edit, claim)
+                or _opposite(edit, claim)
+                or _negation(edit, claim)
+                or _modality(edit, claim)
+                or _hedge(edit, claim)
+            )
             if finding is not None:
                 yield finding
                 return
@@ -72,6 +79,17 @@ def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy)
         if i1 == 0 or i2 == len(source):  # what leads in or trails off is often cut
             continue
         yield Edit(source[i1:i2], said[j1:j2], j1, said[j2] if j2 < len(said) else "")
+
+
+def _exchanged_day(edit: Edit, claim: Claim) -> Finding | None:
+    """Another weekday in a weekday's place, also within a name: Easter Monday is not Easter Sunday."""
+    calendar = calendars.of(claim.language)
+    old, new = ([token for token in tokens if calendar.is_weekday(token)] for tokens in (edit.old, edit.new))
+    if len(old) != 1 or len(new) != 1 or old == new:
+        return None
+    return Finding(
+        check=Check.DATE, message="The source names another day here.", found=_shown(claim, edit), expected=old[0]
+    )
 
 
 def _opposite(edit: Edit, claim: Claim) -> Finding | None:

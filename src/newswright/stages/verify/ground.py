@@ -15,6 +15,25 @@ from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
 from newswright.text import names_match, sentences
 
+PLAIN_MARKS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "—": "-",
+        "–": "-",
+        "\u00a0": " ",
+        "\u00ad": "",
+        "\u200b": "",
+    }
+)
+_SAME_LENGTH = {code: char for code, char in PLAIN_MARKS.items() if char}
+
 
 @dataclass(frozen=True, eq=False)
 class Witness:
@@ -54,6 +73,11 @@ class Witness:
         return " " + " ".join(token for reading in (self.title, *self.readings) for token in reading.tokens) + " "
 
     @cached_property
+    def plain_text(self) -> str:
+        """Its text with plain marks, each character in its place, for finding quotations."""
+        return self.report.text.replace("\u00ad", " ").replace("\u200b", " ").translate(_SAME_LENGTH)
+
+    @cached_property
     def years(self) -> frozenset[int]:
         """The years that it names anywhere."""
         return frozenset(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.report.text))
@@ -65,6 +89,14 @@ class Witness:
         day = at.date()
         beside = [day + timedelta(days=1)] if at.hour >= 12 else []
         return (day, *beside, *([day - timedelta(days=1)] if at.hour <= 9 else []))
+
+    def read(self) -> None:
+        """Read all that the checks can ask for."""
+        for reading in (self.title, *self.readings):
+            _ = reading.folded, reading.bag, reading.operators, reading.quantities, reading.names
+            for anchor in self.anchors:
+                reading.moments(anchor)
+        _ = self.folded, self.acronyms, self.token_line, self.plain_text, self.years
 
     def passage(self, index: int) -> Passage:
         """Cite one of its sentences."""

@@ -40,10 +40,11 @@ class VerifyPolicy:
 
     min_sensitive_origins: int = 2  # independent origins behind an accusation without attribution
 
-    # Logistic weights of p_supported in the order of `weigh.FEATURES`, fitted by `python -m bench.quality.factuality --fit` on
-    # the development part of factuality/claims-dev and on its claims set beside wrong documents.
-    weights: tuple[float, ...] = (2.57, -0.53, -1.37, -1.14)
-    bias: float = -1.66
+    # Least p_supported where the exact checks say nothing. Without a citation nobody says what a sentence stands on: it must be
+    # likelier than not. With one, it is held only where the judge is nearly sure: of real sentences re-cited to another outlet's
+    # (tune part), all that retell have 0.5 or more (docs/verification.md).
+    min_p_uncited: float = 0.5
+    min_p_cited: float = 0.15
 
 
 DEFAULT = VerifyPolicy()

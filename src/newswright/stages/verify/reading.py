@@ -1,7 +1,7 @@
 """Read a sentence once, for all checks: its clauses, words, operators (hedge, negation, intent), facts and names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -106,9 +106,17 @@ class Reading:
         """Whether any day, month or year is named."""
         return bool(self._any_moments)
 
-    def moments(self, anchor: date) -> list[dates.Moment]:
+    def moments(self, anchor: date) -> Sequence[dates.Moment]:
         """The moments named, as seen from the day of publication."""
-        return dates.find(self.text, anchor=anchor, language=self.language) if self._any_moments else []
+        if not self._any_moments:
+            return ()
+        if anchor not in self._moments_from:
+            self._moments_from[anchor] = tuple(dates.find(self.text, anchor=anchor, language=self.language))
+        return self._moments_from[anchor]
+
+    @cached_property
+    def _moments_from(self) -> dict[date, tuple[dates.Moment, ...]]:
+        return {}
 
     def after(self, place: int, n: int = 2) -> tuple[str, ...]:
         """The stems of the next content words after a character offset: what a number counts."""

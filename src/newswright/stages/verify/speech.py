@@ -7,29 +7,12 @@ from dataclasses import dataclass
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim, same_outlet
-from newswright.stages.verify.ground import Ground, Witness
+from newswright.stages.verify.ground import PLAIN_MARKS, Ground, Witness
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.text import names_match, quotations, words
 
 _GAP = re.compile(r"\s*(?:\[[^\]]*\]|\(\s*\.\.\.\s*\)|…|\.\s?\.\s?\.)\s*")
 _FARTHEST_GAP_CHARS = 600  # between the parts of a quotation that an ellipsis joins
-_PLAIN = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "‚": "'",
-        "—": "-",
-        "–": "-",
-        "\u00a0": " ",
-        "\u00ad": "",
-        "\u200b": "",
-    }
-)
 _MARKS = '"“”„«»‘「『'
 
 _WHO_SAYS = re.compile(
@@ -76,12 +59,31 @@ def _places(text: str, ground: Ground, policy: VerifyPolicy) -> list[_Place]:
     """Find quoted words in what may be quoted, verbatim up to marks, white space, ellipses and the closing punctuation."""
     found = []
     for witness, start, end in _quotable(ground, policy):
-        plain = _plain(witness.report.text)
+        plain = witness.plain_text
+        at = _outright(text, plain, start, end)
+        if at is not None:
+            found.append(_Place(witness, at, at + len(_trimmed(text))))
+            continue
         pattern = _pattern(text, plain)
         match = pattern.search(plain, start, end) if pattern else None
         if match:
             found.append(_Place(witness, match.start(), match.end()))
     return found
+
+
+def _outright(text: str, source: str, start: int, end: int) -> int | None:
+    """Where the quoted words stand to the character, as whole words: most do, and no pattern needs to be made for them."""
+    if _GAP.search(text):
+        return None
+    sought = _trimmed(text)
+    at = source.find(sought, start, end) if sought else -1
+    if at < 0:
+        return None
+    before, after = source[at - 1 : at] if at else "", source[at + len(sought) : at + len(sought) + 1]
+    return None if _WORD_CHAR.match(before) or _WORD_CHAR.match(after) else at
+
+
+_WORD_CHAR = re.compile(r"\w")
 
 
 def _pattern(text: str, source: str) -> re.Pattern[str] | None:
@@ -102,15 +104,8 @@ def _pattern(text: str, source: str) -> re.Pattern[str] | None:
     return re.compile(between.join(_verbatim(part, is_first=i == 0) for i, part in enumerate(parts)))
 
 
-def _plain(text: str) -> str:
-    return text.replace("\u00ad", " ").replace("\u200b", " ").translate(_SAME_LENGTH)
-
-
-_SAME_LENGTH = {code: char for code, char in _PLAIN.items() if char}
-
-
 def _trimmed(part: str) -> str:
-    return part.strip().strip(".,;:!?-–—\"' ").translate(_PLAIN)
+    return part.strip().strip(".,;:!?-–—\"' ").translate(PLAIN_MARKS)
 
 
 def _verbatim(part: str, *, is_first: bool) -> str:

@@ -1,28 +1,13 @@
-"""Weigh how well a claim's words are covered by its ground, and turn that into the probability that it is supported."""
+"""Weigh how well a claim's words are covered by its ground, and hold what is hardly covered or hardly likely."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 from newswright.records.drafts import Check, Finding
+from newswright.stages.verify import judge
+from newswright.stages.verify.alignment import Alignment
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground, Index
 from newswright.stages.verify.policy import VerifyPolicy
-
-FEATURES = ("coverage", "n_fact_faults", "n_name_faults", "n_certainty_faults")
-_FACTS = frozenset({Check.NUMBER, Check.UNIT, Check.DATE, Check.QUOTATION, Check.SPEAKER})
-_NAMES = frozenset({Check.NAME, Check.ATTRIBUTION, Check.SENSITIVE})
-_CERTAINTY = frozenset({Check.HEDGE, Check.NEGATION, Check.MODALITY, Check.RELATION})
-
-
-def features(claim: Claim, ground: Ground, findings: Sequence[Finding], index: Index) -> tuple[float, ...]:
-    """Describe a claim beside its ground, in the order of FEATURES; shares in [0, 1], counts capped at 3."""
-    checks = [finding.check for finding in findings]
-    return (
-        coverage(claim.content, ground.bag, index),
-        min(3.0, sum(check in _FACTS for check in checks)),
-        min(3.0, sum(check in _NAMES for check in checks)),
-        min(3.0, sum(check in _CERTAINTY for check in checks)),
-    )
 
 
 def coverage(stems: Sequence[str], bag: frozenset[str], index: Index) -> float:
@@ -44,15 +29,9 @@ def _has(stem: str, bag: frozenset[str]) -> bool:
     return any(other.startswith(head) and abs(len(other) - len(stem)) <= 3 for other in bag)
 
 
-def probability(values: Sequence[float], policy: VerifyPolicy) -> float:
-    """Logistic of the weighted features."""
-    z = policy.bias + sum(weight * value for weight, value in zip(policy.weights, values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-
-
-def unsupported(claim: Claim, values: Sequence[float], ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+def uncovered(claim: Claim, ground: Ground, index: Index, policy: VerifyPolicy) -> Iterator[Finding]:
     """A claim whose words the ground lacks is unsupported."""
-    covered = values[0]
+    covered = coverage(claim.content, ground.bag, index)
     if claim.content and covered < policy.min_coverage:
         lacking = [stem for stem in dict.fromkeys(claim.content) if not _has(stem, ground.bag)]
         yield Finding(
@@ -60,3 +39,20 @@ def unsupported(claim: Claim, values: Sequence[float], ground: Ground, policy: V
             message=f"The cited passages have {covered:.0%} of what it says.",
             found=", ".join(lacking[:6]),
         )
+
+
+def unbelieved(
+    claim: Claim, alignment: Alignment, p_supported: float, policy: VerifyPolicy, *, is_cited: bool
+) -> Iterator[Finding]:
+    """What the exact checks let pass is held where the judge thinks it unlikely. It knows English, and judges no excerpts.
+
+    Nor does it hold what copies its very passages: there the exact checks see each edit, and editors join sentences truly too."""
+    least = policy.min_p_cited if is_cited else policy.min_p_uncited
+    is_exempt = bool(claim.is_excerpt) or not claim.language.startswith("en") or (is_cited and alignment.is_copied)
+    if is_exempt or p_supported >= least:
+        return
+    yield Finding(
+        check=Check.UNSUPPORTED,
+        message=f"The passages hardly say this (likelihood {p_supported:.0%}); it parts from them here.",
+        found=judge.place(alignment),
+    )

@@ -1,0 +1,122 @@
+"""Index the words of some sentences by where they stand, so that a claim can be laid beside them."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newswright.stages.verify.reading import Reading
+
+_HEAD_CHARS = 5  # derived words share a long head past the stemmer (arrive / arrival)
+_HEAD_SLACK_CHARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of the claim's words that stands so in one sentence: `start` in the claim, and all `places` in the evidence."""
+
+    start: int
+    length: int
+    places: tuple[int, ...]
+
+
+class Evidence:
+    """The words of all sentences in one row. A word's form is its stem, or the token where it is a function word."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        """Post every form at its places, and every content stem at its sentences."""
+        self.forms: list[str] = []
+        self.sentence_of: list[int] = []
+        self.bags: list[frozenset[str]] = []
+        self.places: dict[str, list[int]] = {}
+        self.sentences: dict[str, set[int]] = {}
+        for reading in readings:
+            if reading.words:
+                self._add(reading)
+        self._heads: dict[str, list[str]] = {}
+        for form in self.places:
+            if len(form) >= _HEAD_CHARS:
+                self._heads.setdefault(form[:_HEAD_CHARS], []).append(form)
+        self._spelt: dict[str, list[str]] = {}
+
+    def _add(self, reading: Reading) -> None:
+        number = len(self.bags)
+        for word in reading.words:
+            form = word.stem or word.token
+            self.places.setdefault(form, []).append(len(self.forms))
+            self.forms.append(form)
+            self.sentence_of.append(number)
+        self.bags.append(reading.bag)
+        for stem in reading.bag:
+            self.sentences.setdefault(stem, set()).add(number)
+
+    def weight(self, stem: str) -> float:
+        """How telling a word is: its inverse document frequency among the sentences."""
+        return math.log(1 + (len(self.bags) or 1) / (1 + len(self.sentences.get(stem, ()))))
+
+    def has(self, stem: str) -> bool:
+        """Whether it, or a near form of it, occurs."""
+        if stem in self.places:
+            return True
+        if len(stem) <= _HEAD_CHARS:
+            return False
+        near = self._heads.get(stem[:_HEAD_CHARS], ())
+        return any(abs(len(other) - len(stem)) <= _HEAD_SLACK_CHARS for other in near)
+
+    def likeness(self, stem: str) -> float:
+        """How alike in spelling its nearest word is: Dice's coefficient of their letter trigrams, in [0, 1]."""
+        if not self._spelt:
+            for form in self.places:
+                for gram in _trigrams(form):
+                    self._spelt.setdefault(gram, []).append(form)
+        shared: dict[str, int] = {}
+        grams = _trigrams(stem)
+        for gram in grams:
+            for other in self._spelt.get(gram, ()):
+                shared[other] = shared.get(other, 0) + 1
+        return max((2 * n / (len(grams) + len(_trigrams(other))) for other, n in shared.items()), default=0.0)
+
+    def fragments(self, forms: Sequence[str]) -> list[Fragment]:
+        """Cut a claim, from its beginning on, into the longest runs that the evidence has (Grusky et al. 2018)."""
+        found, at = [], 0
+        while at < len(forms):
+            places, length = self.places.get(forms[at], []), 1
+            if not places:
+                at += 1
+                continue
+            while at + length < len(forms):
+                longer = [place for place in places if self._goes_on(place, length, forms[at + length])]
+                if not longer:
+                    break
+                places, length = longer, length + 1
+            found.append(Fragment(at, length, tuple(places)))
+            at += length
+        return found
+
+    def _goes_on(self, place: int, length: int, form: str) -> bool:
+        after = place + length
+        return (
+            after < len(self.forms) and self.forms[after] == form and self.sentence_of[after] == self.sentence_of[place]
+        )
+
+    def distance(self, one: str, other: str) -> int:
+        """The fewest words between two forms, at most FARTHEST; another sentence, or the other order, counts as further."""
+        least = FARTHEST
+        for x in self.places[one][:_MOST_PLACES]:
+            for y in self.places[other][:_MOST_PLACES]:
+                apart = abs(x - y)
+                if apart < least:
+                    apart += _OTHER_SENTENCE * (self.sentence_of[x] != self.sentence_of[y]) + _OTHER_ORDER * (y < x)
+                    least = min(least, apart)
+        return least
+
+
+FARTHEST = 60  # words
+_MOST_PLACES = 40  # of one word that are looked at
+_OTHER_SENTENCE, _OTHER_ORDER = 15, 2  # words
+
+
+@lru_cache(maxsize=100_000)
+def _trigrams(word: str) -> frozenset[str]:
+    framed = f"^{word}$"
+    return frozenset(framed[i : i + 3] for i in range(len(framed) - 2))
