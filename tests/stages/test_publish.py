@@ -368,6 +368,17 @@ def test_what_one_voice_alone_reports_says_so_and_stays_short() -> None:
     assert len(published(single(3), told=[flood.told()[2]]).sentences) == 5
 
 
+def test_that_only_one_reports_it_is_not_said_where_others_do_in_texts_that_cannot_be_used() -> None:
+    alone = flood.told()[2]
+    others = [one for one in flood.told() if one.report.outlet != alone.report.outlet]
+    silent = [ToldReport(report=replace(one.report, rights=Rights(ai_use=AiUse.REFUSED), text=""),
+                         assignment=one.assignment) for one in others]  # fmt: skip
+    article = published(single(3), told=[alone, *silent])
+    assert article.labels.only_outlet is None
+    assert "Only" not in article.labels.text
+    assert "Based on Nordkurier alone; 3 independent sources in all report this." in article.labels.text
+
+
 # Editors
 
 

@@ -31,6 +31,11 @@ TALLY = {
     "articles": "articles published",
     "versions": "articles brought up to date",
     "held": "held back",
+    "held_by_editor": "held by an editor",
+    "withdrawn": "articles withdrawn",
+    "overtaken": "written while somebody else published",
+    "cited_pages": "cited pages looked at again",
+    "cited_pages_changed": "cited pages changed or gone",
     "unchanged": "unchanged",
 }
 

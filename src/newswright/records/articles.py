@@ -48,6 +48,8 @@ class Labels:
     only_outlet: str | None = None
     is_experimental: bool = True
     review: Review | None = None
+    based_on: str | None = None  # the one voice that it stands on, where `n_reporting` independent ones report the same
+    n_reporting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def decide(
         issued_at=now,
         first_issued_at=previous.first_issued_at if previous else now,
         sections=tuple(renumbered(sections)),
-        labels=labelling.of_draft(draft, policy),
+        labels=labelling.of_draft(draft, told, policy),
         model=draft.model,
         sources=tuple(_sources(told)),
         input_key=input_key,

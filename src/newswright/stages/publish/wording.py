@@ -15,6 +15,7 @@ class Wording:
     unreviewed: str
     experimental: str
     only: str
+    based: str
     new: tuple[str, str]
     dropped: tuple[str, str]
     rewritten: str
@@ -47,6 +48,7 @@ _WORDINGS: Mapping[str, Wording] = {
         unreviewed="Not reviewed by a person.",
         experimental="Experimental.",
         only="Only {outlet} reports this.",
+        based="Based on {outlet} alone; {sources} in all report this.",
         new=("{n} sentence is new", "{n} sentences are new"),
         dropped=("{n} was dropped", "{n} were dropped"),
         rewritten="the headline changed",
@@ -73,6 +75,7 @@ _WORDINGS: Mapping[str, Wording] = {
         unreviewed="Von keinem Menschen geprüft.",
         experimental="Experimentell.",
         only="Nur {outlet} berichtet dies.",
+        based="Stützt sich auf {outlet} allein; insgesamt berichten {sources}.",
         new=("{n} Satz ist neu", "{n} Sätze sind neu"),
         dropped=("{n} entfiel", "{n} entfielen"),
         rewritten="die Überschrift ist neu",
@@ -99,6 +102,7 @@ _WORDINGS: Mapping[str, Wording] = {
         unreviewed="No revisado por ninguna persona.",
         experimental="Experimental.",
         only="Solo {outlet} informa de esto.",
+        based="Se basa solo en {outlet}; en total informan {sources}.",
         new=("{n} frase es nueva", "{n} frases son nuevas"),
         dropped=("{n} se retiró", "{n} se retiraron"),
         rewritten="el titular cambió",
@@ -125,6 +129,7 @@ _WORDINGS: Mapping[str, Wording] = {
         unreviewed="Non relu par une personne.",
         experimental="Expérimental.",
         only="Seul {outlet} le rapporte.",
+        based="Repose sur {outlet} seul ; en tout {sources} en parlent.",
         new=("{n} phrase est nouvelle", "{n} phrases sont nouvelles"),
         dropped=("{n} a été retirée", "{n} ont été retirées"),
         rewritten="le titre a changé",
