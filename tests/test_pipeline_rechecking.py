@@ -218,7 +218,7 @@ def test_a_look_that_is_cut_off_is_taken_up_again(room: Newsroom) -> None:
             raise KeyboardInterrupt
         return put(*args)
 
-    room.store.put_look = failing  # type: ignore[method-assign]  # a plug pulled in the middle
+    room.store.put_look = failing  # type: ignore[method-assign, assignment]  # a plug pulled in the middle
     with pytest.raises(KeyboardInterrupt):
         edition(room, hours=7)
     room.store.put_look = put  # type: ignore[method-assign]  # and put back

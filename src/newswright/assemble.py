@@ -283,6 +283,7 @@ def page(said: Settings, *, as_of: datetime | None = None) -> "FastAPI":
         base_url=table.base_url,
         language=table.language,
         personalise=_personalise(said),
+        policies=policies(said),
     )
     ahead = as_of - clock() if as_of else timedelta(0)
     return web.create(store(said), settings=web_settings, clock=lambda: clock() + ahead)

@@ -133,7 +133,7 @@ def test_a_problem_reaches_the_desk(client: TestClient, operator: TestClient, st
     desk = operator.get("/desk").text
     assert "It fell at noon &lt;b&gt;" in desk
     headline = html.fromstring(desk).xpath(
-        "string(//section[@aria-labelledby='problems-title']//a[@href='/story/wall'])"
+        "string(//section[@aria-labelledby='problems-title']//a[@href='/desk/story/wall'])"
     )
     article = store.article(WALL)
     assert article is not None

@@ -11,7 +11,7 @@ from typing import NoReturn
 import typer
 
 from newswright import __version__
-from newswright.cli import filters, newsroom, sources, upkeep
+from newswright.cli import filters, newsroom, review, sources, upkeep
 from newswright.errors import BadInput, NewswrightError
 
 INTERRUPTED = 130  # what a shell calls Ctrl-C: 128 and the number of SIGINT
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 filters.attach(app)
 newsroom.attach(app)
+review.attach(app)
 upkeep.attach(app)
 sources.attach(app)
 

@@ -187,6 +187,11 @@ def compose(
     desk = _Desk(story, told, previous, _input_key(prompt, model, told), policies, now, edits)
     if previous is not None and not previous.withdrawn and publish.ruling.base_key(previous) == desk.input_key:
         return None
+    standing = write.standing(
+        previous, plan, {one.report.id: one.report for one in told}, now=now, policy=policies.write
+    )
+    if standing is not None and isinstance(kept := desk.decide(standing), Article):
+        return None if kept is previous else kept
     completion = model.complete(prompt)
     draft = (
         completion if isinstance(completion, ModelFailure) else write.draft(completion, prompt, policy=policies.write)

@@ -136,7 +136,7 @@ def amended(
                 DraftSentence(n=sentence.n, text=sentence.text, cites=cites, is_excerpt=sentence.is_excerpt)
             )
     verdicts = proving.judged(
-        doubtful, reports, _origins(told), is_generated=previous.model.is_generative, policies=policies
+        doubtful, reports, origins(told), is_generated=previous.model.is_generative, policies=policies
     )
     failed: dict[int, str] = {}
     by_n = {sentence.n: sentence for sentence in previous.sentences}
@@ -148,6 +148,7 @@ def amended(
     return publish.standing.amended(previous, kept, failed, reports, now=now, policy=policies.publish)
 
 
-def _origins(told: Sequence[ToldReport]) -> dict[ReportId, OriginId]:
+def origins(told: Sequence[ToldReport]) -> dict[ReportId, OriginId]:
+    """Say which reports are of one independent origin, as the sensitive checks take it."""
     roots = stories.independent(stories.heard(told))
     return {one.report.id: ids.OriginId(root) for one, root in zip(told, roots, strict=True)}

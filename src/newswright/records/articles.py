@@ -147,7 +147,11 @@ class Article:
     names: tuple[str, ...] = ()
     changed: str = ""
     withdrawn: str | None = None  # the notice, where the article was withdrawn
+    written_from: tuple[ReportId, ...] = ()  # what its writer was given: `sources` may have grown since, its words have not
     pipeline_version: str = ""
+    text_version: int | None = (
+        None  # the version since which the text is the same, where this one changed its label alone
+    )
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -181,8 +185,7 @@ class RulingKind(StrEnum):
     WITHDRAW = "withdraw"
     HOLD = "hold"
     RELEASE = "release"
-    UPHOLD = "uphold"  # a reader's report of a problem
-    DISMISS = "dismiss"
+    DISMISS = "dismiss"  # a reader's report of a problem; one that is upheld comes with the edit or withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,6 +181,7 @@ class Candidate:
     trend_score: float = 0.0
     text: str = ""
     trend_since_at: datetime | None = None  # since when it has been trending, where it is
+    text_version: int | None = None  # the version since which the text is the same, where it is an earlier one
 
 
 class ReasonKind(StrEnum):

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 import jinja2
 from itsdangerous import URLSafeTimedSerializer
 
+from newswright.pipeline import Policies
 from newswright.ports import Clock, Store
 from newswright.records import topics
 from newswright.stages.personalise import PersonalisePolicy, Pool
@@ -31,6 +32,7 @@ class WebSettings:
     language: str = "en"
     allowed_hosts: tuple[str, ...] = ()
     personalise: PersonalisePolicy = field(default_factory=PersonalisePolicy)
+    policies: Policies = field(default_factory=Policies)  # by which the desk judges what editors write
 
     @property
     def publisher(self) -> str:

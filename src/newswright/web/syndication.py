@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from newswright.records import topics
-from newswright.records.articles import Article
+from newswright.records.articles import Article, Correction
 from newswright.web import labels, times
 from newswright.web.site import Site, web_url
 
@@ -33,6 +33,7 @@ class Channel:
     feed_url: str
     language: str
     base_url: str
+    corrections: Mapping[str, Sequence[Correction]] = field(default_factory=dict)  # by story: an entry carries its own
 
 
 def rss(site: Site, channel: Channel, articles: Sequence[Article], *, now: datetime) -> str:
@@ -66,7 +67,7 @@ def _rss_item(site: Site, item: ET.Element, article: Article, channel: Channel) 
         _leaf(item, "category", topics.display(topic))
     _leaf(item, "podcast:txt", "true", purpose="ai-content")
     _leaf(item, "description", _summary(article))
-    _leaf(item, "content:encoded", _body(site, article, url))
+    _leaf(item, "content:encoded", _body(site, article, url, channel))
 
 
 def atom(site: Site, channel: Channel, articles: Sequence[Article], *, now: datetime) -> str:
@@ -102,7 +103,7 @@ def _atom_entry(site: Site, entry: ET.Element, article: Article, channel: Channe
         ET.SubElement(entry, "category", {"term": _plain(topic), "label": _plain(topics.display(topic))})
     _leaf(entry, "rights", labels.of(article.labels).text)
     _leaf(entry, "summary", _summary(article))
-    _leaf(entry, "content", _body(site, article, url), type="html")
+    _leaf(entry, "content", _body(site, article, url, channel), type="html")
 
 
 def json_feed(site: Site, channel: Channel, articles: Sequence[Article]) -> str:
@@ -127,7 +128,7 @@ def _json_item(site: Site, article: Article, channel: Channel) -> dict[str, Any]
         "url": url,
         "title": article.headline.text,
         "summary": _summary(article),
-        "content_html": _body(site, article, url),
+        "content_html": _body(site, article, url, channel),
         "date_published": times.machine(article.first_issued_at),
         "date_modified": times.machine(article.issued_at),
         "language": article.language,
@@ -157,8 +158,10 @@ def _summary(article: Article) -> str:
     return f"{labels.of(article.labels).text} {article.dek.text}"
 
 
-def _body(site: Site, article: Article, url: str) -> str:
-    return site.render("feed_body.html", {"article": article, "label": labels.of(article.labels), "url": url})
+def _body(site: Site, article: Article, url: str, channel: Channel) -> str:
+    corrections = channel.corrections.get(article.story_id, ())
+    label = labels.of(article.labels)
+    return site.render("feed_body.html", {"article": article, "label": label, "url": url, "corrections": corrections})
 
 
 def _newest(articles: Sequence[Article], now: datetime) -> datetime:

@@ -6,6 +6,7 @@ no text can pretend to end its passage. No secrets, nothing of any reader. Retri
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ MAX_ANSWER_BYTES = 2**20  # an answer of 1,500 tokens has some 6 KiB; a megabyte
 _ASCII_CHARS_PER_TOKEN = 2.5  # a cautious count: tokenisers make 3 to 4 characters of English one token
 _PER_PASSAGE_TOKENS = 40  # its boundary, number, outlet and day
 _PER_CALL_TOKENS = 500  # what servers add by themselves: roles, the form of the answer
+_NO_NAME = re.compile(r"[^\w.:/@+-]", re.ASCII)  # what stands in no model's name
 _BUSY = frozenset({429, 503, 529})
 _PASSING = frozenset({408, 409, 425})  # besides 5xx
 _UNSENT = ("could not connect", "no connection in time")  # as adapters.net.http says it
@@ -197,7 +199,7 @@ class ServedModel:
             provider=self.provider,
             prompt_name=prompt.name,
             prompt_sha256=hashlib.sha256(prompt.instruction.encode()).hexdigest(),
-            answered_by=" ".join(markup.clean(said.answered_by).split())[:80],
+            answered_by=_NO_NAME.sub("", said.answered_by)[:80],
             n_input_tokens=n_input,
             n_output_tokens=n_output,
             cost_usd=self._settings.cost_usd(n_input, n_output),

@@ -305,6 +305,7 @@ def _candidate(row: Row, trend: Row | None) -> Candidate:
         trend_score=trend.trend_score if trend else 0.0,
         trend_since_at=trend.since if trend else None,
         text=row.text,
+        text_version=row.text_version,
     )
 
 

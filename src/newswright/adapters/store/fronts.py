@@ -100,6 +100,7 @@ def _row(article: Article, source_ids: Sequence[str]) -> dict[str, object]:
         "topics": _once(article.topics),
         "names": _once(article.names),
         "source_ids": source_ids,
+        "text_version": article.text_version,
         "countries": _once(line.country for line in article.sources if line.country),
     }
 

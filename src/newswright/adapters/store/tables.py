@@ -185,6 +185,7 @@ fronts = Table(
     _given("names", sa.JSON),
     _given("source_ids", sa.JSON),
     _given("countries", sa.JSON),
+    _maybe("text_version", Integer),
     UniqueConstraint("story_id"),
     _few("is_listed", sa.desc("issued_at"), "story_id", name="ix_fronts_latest"),
 )

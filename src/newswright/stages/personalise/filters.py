@@ -25,7 +25,9 @@ def offer(pool: Pool, profile: Profile, *, votes: Mapping[StoryId, Vote], engage
     read = read_versions(engagements)
     gone = hidden(engagements) | {story_id for story_id, vote in votes.items() if vote.value < 0}
     ruled_out = _rows(pool, gone) | {
-        row for row in _rows(pool, read) if pool.candidates[row].version <= read[pool.candidates[row].story_id]
+        row
+        for row in _rows(pool, read)
+        if (pool.candidates[row].text_version or pool.candidates[row].version) <= read[pool.candidates[row].story_id]
     }
     is_open = ~muted & _readable(pool, profile)
     is_open[sorted(ruled_out)] = False

@@ -80,6 +80,7 @@ def decide(
         removed=tuple(desk.removed),
         topics=tuple(topics),
         names=tuple(names),
+        written_from=draft.plan.report_ids,
         pipeline_version=__version__,
     )
     return article if previous is None else record.after(previous, article)

@@ -17,7 +17,8 @@ def approved(article: Article, *, by: str, now: datetime, policy: PublishPolicy 
     review = Review(by=by, at=now, decision="approved")
     said = wording.of(article.language)
     labels = labelling.reviewed(article, review, share_edited=0.0, policy=policy)
-    return replace(_next(article, "approved", now), labels=labels, changed=said.approved)
+    text_version = article.text_version or article.version
+    return replace(_next(article, "approved", now), labels=labels, changed=said.approved, text_version=text_version)
 
 
 def edited(
@@ -116,6 +117,7 @@ def _next(article: Article, how: str, now: datetime) -> Article:
         issued_at=now,
         input_key=f"{base_key(article)}+{mark}",
         withdrawn=None,
+        text_version=None,
     )
 
 

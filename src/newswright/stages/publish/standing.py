@@ -64,6 +64,7 @@ def amended(
         version=previous.version + 1,
         issued_at=now,
         input_key=key,
+        text_version=None,
         labels=labelling.unreviewed(previous),
         conflicts=tuple(one for one in previous.conflicts if _is_left(one, reports)),
     )

@@ -10,8 +10,9 @@ from newswright.stages.write.answer import draft
 from newswright.stages.write.asked import prompt
 from newswright.stages.write.compiled import COMPILER
 from newswright.stages.write.compiled import article as compile  # noqa: A004 - call sites read `write.compile(plan)`
+from newswright.stages.write.keeping import standing
 from newswright.stages.write.planning import plan
 from newswright.stages.write.policy import WritePolicy
 from newswright.stages.write.prompts import Asking
 
-__all__ = ["COMPILER", "Asking", "WritePolicy", "compile", "draft", "plan", "prompt"]
+__all__ = ["COMPILER", "Asking", "WritePolicy", "compile", "draft", "plan", "prompt", "standing"]

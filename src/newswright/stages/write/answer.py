@@ -28,6 +28,11 @@ from newswright.text import language, markup, sentences
 
 _FENCED = re.compile(r"^\s*```[a-zA-Z]*\s*\n(.*?)\n?\s*```\s*$", re.DOTALL)
 _THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+# A bare order to make a text, as injections give it: no news begins so. The pattern is a nicety, not the guarantee.
+_ERRAND = re.compile(
+    r"(?i)(?:please )?(?:compose|draft|write|rewrite|translate|summari[sz]e|generate|explain|describe|provide|create) "
+    r"(?:me |us )?(?:an?|the|this|your|how|why|what)\b"
+)
 _REFUSAL = re.compile(r"(?i)\b(?:sorry|unable|cannot|can['’]t|won['’]t|not able|as an AI)\b")
 
 
@@ -67,6 +72,8 @@ class _Reading:
         text = " ".join(markup.clean(said.text).split())
         if reason := plain.fault(text):
             return reason
+        if _ERRAND.match(text):
+            return "gives an order"
         if len(text) > self.policy.max_answer_sentence_chars and not self.may_excerpt:
             return f"is longer than {self.policy.max_answer_sentence_chars} characters"
         unknown = [number for number in said.cites if not 1 <= number <= len(self.prompt.passages)]

@@ -83,6 +83,13 @@ class WritePolicy:
     conflict_min_alike: float = 0.6  # share of the shorter sentence's words that both have, where no outcome tells
     conflict_max_hours: float = 36.0  # later figures are news, not conflicts
 
+    # When a model is asked again (keeping.py).
+    n_matter: int = 12  # sentences that an article would be made of
+    told_share: float = 0.6  # of a sentence's stems in one that was told: the same fact in other words
+    rewrite_share: float = 0.3  # of the importance of what matters, untold; below it, a model would say the same again
+    rewrite_growth: float = 3.0  # times the reports, or the age: 2, 6, 18, 54 reports; the brief asks for 5 calls in 200
+    rewrite_after_h: float = 24.0  # since the latest report told: then age counts
+
     # The question put to a model.
     asking: Asking = field(default_factory=Asking)  # without a model there is nobody to ask
     max_output_tokens: int = 1500

@@ -198,6 +198,7 @@ class Publishing(Wire):
             trend_score=trend.trend_score if trend else 0.0,
             trend_since_at=trend.since if trend else None,
             text=article.text,
+            text_version=article.text_version,
         )
 
     @alone

@@ -1,9 +1,12 @@
 """What goes out to feed readers: everything, or one topic, as RSS, Atom or JSON Feed; and the sitemap."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
 from newswright.records import topics as known_topics
+from newswright.records.articles import Article, Correction
 from newswright.web import labels, syndication
 from newswright.web.caller import Asking, Caller
 
@@ -11,6 +14,7 @@ router = APIRouter(include_in_schema=False)
 READ = ["GET", "HEAD"]
 N_ITEMS = 50
 N_SITEMAP = 5_000
+N_CORRECTIONS = 200
 MEDIA_TYPES = {
     "xml": "application/rss+xml; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
@@ -43,6 +47,7 @@ def _feed(caller: Caller, form: str, *, title: str, path: str, topic: str | None
         feed_url=f"{caller.base_url}{path}/feed.{form}",
         language=caller.site.settings.language,
         base_url=caller.base_url,
+        corrections=_corrections(caller, articles),
     )
     if form == "json":
         written = syndication.json_feed(caller.site, channel, articles)
@@ -50,6 +55,16 @@ def _feed(caller: Caller, form: str, *, title: str, path: str, topic: str | None
         write = syndication.rss if form == "xml" else syndication.atom
         written = write(caller.site, channel, articles, now=caller.now)
     return caller.answer(written, MEDIA_TYPES[form], headers={"AI-Disclosure": labels.MIXED_HEADER})
+
+
+def _corrections(caller: Caller, articles: Sequence[Article]) -> dict[str, list[Correction]]:
+    """The corrections of these articles, each with its story's entry, which comes again when it was corrected."""
+    wanted = {article.story_id for article in articles}
+    found: dict[str, list[Correction]] = {}
+    for one in caller.store.corrections(limit=N_CORRECTIONS):
+        if one.story_id in wanted:
+            found.setdefault(one.story_id, []).append(one)
+    return found
 
 
 @router.api_route("/sitemap.xml", methods=READ)

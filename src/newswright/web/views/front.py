@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from newswright.web import labels, slates
+from newswright.web import labels, notices, slates
 from newswright.web.caller import Asking
 
 router = APIRouter(include_in_schema=False)
@@ -15,7 +15,8 @@ def front(caller: Asking) -> Response:
     laid_out = slates.front(caller)
     if caller.reader and caller.request.method == "GET" and not _is_prefetch(caller):
         caller.store.put_impressions(slates.impressions(caller, laid_out))
-    return caller.page("front.html", front=laid_out, headers={"AI-Disclosure": labels.MIXED_HEADER})
+    told = notices.of_reader(caller)
+    return caller.page("front.html", front=laid_out, notices=told, headers={"AI-Disclosure": labels.MIXED_HEADER})
 
 
 def _is_prefetch(caller: Asking) -> bool:

@@ -1,16 +1,17 @@
 """A story's page: the article with its proofs, its versions, and the same thing for programs."""
 
 import json
+from collections.abc import Sequence
 from itertools import pairwise
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
 
-from newswright.records.articles import Article
+from newswright.records.articles import Article, Correction
 from newswright.records.ids import StoryId
 from newswright.records.readers import Engagement, EngagementKind, ProblemKind
 from newswright.stages import publish
-from newswright.web import changes, charts, exports, firsts, labels, proof, scripts, slates
+from newswright.web import changes, charts, exports, firsts, labels, notices, proof, scripts, slates
 from newswright.web.caller import Asking, Caller
 from newswright.web.cards import Place
 
@@ -89,6 +90,7 @@ def story(caller: Asking, story_id: str) -> Response:
     if article.story_id != story_id:
         return RedirectResponse(f"/story/{article.story_id}", status_code=301)
     if article.withdrawn:
+        _note_opening(caller, article)  # so that who read it before is not told again
         return _withdrawn(caller, article)
     _note_opening(caller, article)
     place = slates.listed(caller, [article])[0]
@@ -109,6 +111,8 @@ def story(caller: Asking, story_id: str) -> Response:
         firsts=firsts.found(told),
         timeline=proof.timeline(told, everything, corrections),
         n_versions=len(everything),
+        news=notices.new_since(caller, article, everything),
+        before_correction=_read_before(caller, corrections),
         corrections=corrections,
         held=caller.store.last_hold(article.story_id),
         checks_failed=proof.checks_failed(article),
@@ -122,6 +126,14 @@ def story(caller: Asking, story_id: str) -> Response:
             exports.json_ld(article, corrections, settings=caller.site.settings, url=url_of(caller, article))
         ),
     )
+
+
+def _read_before(caller: Caller, corrections: Sequence[Correction]) -> set[int]:
+    """The versions with corrections that the reader read an earlier version than."""
+    if not corrections:
+        return set()
+    opened = [one.version for one in notices.openings(caller.engagements) if one.story_id == corrections[0].story_id]
+    return {one.version for one in corrections if any(version < one.version for version in opened)}
 
 
 def find(caller: Caller, story_id: str, version: int | None = None) -> Article:

@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make both tables."""
+    """Make both tables, and the column that tells a new label from a new text."""
     op.create_table(
         "rulings",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -27,3 +27,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("report_id", name="pk_looks"),
     )
     op.create_index("ix_looks_next_at", "looks", ["next_at"])
+    op.add_column("fronts", sa.Column("text_version", sa.Integer(), nullable=True))
