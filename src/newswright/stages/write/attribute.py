@@ -129,6 +129,9 @@ _ENDS_ATTRIBUTED = re.compile(
     r"dijo|afirmó|señaló|informó|indicó|dit|déclaré|affirmé|ajouté|according to|laut|según|selon)\b(?:[^,;]|,\s\d|"
     r",\s\w+\s\d){0,60}$"
 )
+_ENDS_SAID = re.compile(
+    r"(?i),\s[^,]{2,80}\b(?:said|says|told|sagte|erklärte|dijo|afirmó|señaló|indicó|déclaré|affirmé)(?:\s[^,]{1,30})?$"
+)
 _CLOSING_MARKS = '"”’»›“」』'
 
 
@@ -142,7 +145,9 @@ def sentence(text: str, outlets: Sequence[str], *, language: str, turn: int) -> 
     if mark or bare.endswith(tuple(_CLOSING_MARKS)) or not said.after:
         return _led(bare, mark, who, language, turn) or said.beside.format(sentence=bare + mark, who=who)
     if _ENDS_ATTRIBUTED.search(bare):
-        return _led(bare, mark, who, language, 3 if "according to" in bare else 0) or said.after[-1][0].format(
+        # 'police said, according to …' would name two sources in one breath
+        plain = said.beside if _ENDS_SAID.search(bare) else said.after[-1][0]
+        return _led(bare, mark, who, language, 3 if "according to" in bare else 0) or plain.format(
             sentence=bare, who=who
         )
     if turn % 3 == 2 and (led := _led(bare, mark, who, language, turn)):

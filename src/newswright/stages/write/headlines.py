@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, phrases, reading, resolve, shorten, titles
+from newswright.stages.write import attribute, phrases, reading, resolve, shorten, tighten, titles
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import quotations
@@ -37,6 +37,8 @@ def make(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Top:
     if not found:
         return Top(_empty(0), _empty(1), None, None)
     judge = _Judge(plan, lines, overlaps, policy)
+    if not any(len(_by(plan, text, bearing[0])) <= policy.max_headline_chars for text, bearing in found):
+        found += _short(lines, plan, judge, policy)
     text, bearing = max(found, key=lambda pair: (judge.worth(*pair), pair[1][0].key, pair[0]))
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
@@ -70,23 +72,45 @@ def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[
     top = max((line.evidence.importance for line in fit), default=0.0)
     near = [line for line in fit if line.evidence.importance >= policy.headline_importance * top]
     near.sort(key=lambda line: (-line.evidence.importance, line.key))
-    return [pair for line in near[:_CONSIDERED] for pair in _headlines(line, plan)]
+    n_chars = policy.max_headline_chars - _n_told_by(plan)
+    return [pair for line in near[:_CONSIDERED] for pair in _headlines(line, plan, n_chars)]
+
+
+def _short(
+    lines: Sequence[Line], plan: Plan, judge: "_Judge", policy: WritePolicy
+) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Look further for a headline that fits, among lines that say what the titles say."""
+    n_chars = policy.max_headline_chars - _n_told_by(plan)
+    for line in lines:
+        if line.is_backward or line.evidence.is_background:
+            continue
+        for text, bearing in _headlines(line, plan, n_chars):
+            if policy.min_headline_chars <= len(text) <= n_chars and judge.agreed(text) >= policy.min_agreed:
+                yield text, bearing
+
+
+def _n_told_by(plan: Plan) -> int:
+    """How many characters it takes to name the one outlet that tells a story."""
+    said = phrases.of(plan.language).headline
+    return len(said.format(headline="", who=plan.only_outlet)) if plan.only_outlet else 0
 
 
 _CONSIDERED = 8
 
 
-def _headlines(line: Line, plan: Plan) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
     variants = shorten.variants(line.text, plan.language)
-    long = [cut for one in variants if len(one) > _LONG_CHARS for cut in shorten.tighter(one, plan.language)]
+    long = [cut for one in variants if len(one) > n_chars for cut in shorten.tighter(one, plan.language)]
     for variant in dict.fromkeys([*variants, *long]):
         text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
             continue
-        yield text.rstrip(". 。।"), (line,)
+        text = text.rstrip(". 。।")
+        yield text, (line,)
+        if len(text) > n_chars and plan.language == "en":
+            yield from ((cut, (line,)) for cut in tighten.forms(text, n_chars=n_chars))
 
 
-_LONG_CHARS = 90  # from here on a headline is cut further
 _ASIDE = re.compile(r"\s\([^()]{1,80}\)")  # an abbreviation or an explanation in brackets
 
 
@@ -126,6 +150,7 @@ class _Judge:
     def __init__(self, plan: Plan, lines: Sequence[Line], overlaps: Overlaps, policy: WritePolicy) -> None:
         self._plan, self._overlaps, self._policy = plan, overlaps, policy
         self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
+        self._printed = {" ".join(title.text.split()).casefold() for title in plan.titles}
         latest = max((title.stated_at for title in plan.titles), default=None)
         by_origin: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for title in plan.titles:
@@ -139,20 +164,32 @@ class _Judge:
             stem: sum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems
         }
 
+    def agreed(self, text: str) -> float:
+        """The share, in [0, 1], of what the titles agree on that a headline has."""
+        return self._agreed(titles.content(text, self._plan.language))
+
+    def _agreed(self, stems: frozenset[str]) -> float:
+        return sum(self._consensus.get(stem, 0.0) for stem in stems) / max(1e-9, sum(self._consensus.values()))
+
     def worth(self, text: str, bearing: tuple[Line, ...]) -> float:
         """How good a headline is: what the titles say, important, short, with a name, clear without another sentence."""
         line = bearing[0]
         stems = titles.content(text, self._plan.language)
-        agreed = sum(self._consensus.get(stem, 0.0) for stem in stems) / max(1e-9, sum(self._consensus.values()))
+        agreed = self._agreed(stems)
         is_title = len(bearing) > 1 or text not in line.text
         importance = max(one.evidence.importance for one in bearing) / self._top
         kept = 1.0 if is_title else self._overlaps.covered(line.stems, reading.stems(text, self._plan.language))
         worth = (
-            (0.4 + 0.6 * importance) * (0.25 + 0.75 * agreed) * (0.5 + 0.5 * kept) * _brevity(len(text), self._policy)
+            (0.4 + 0.6 * importance)
+            * (0.25 + 0.75 * agreed)
+            * (0.5 + 0.5 * kept)
+            * _brevity(len(_by(self._plan, text, line)), self._policy)
         )
         worth *= 1 + 0.15 * min(2, len(line.seconds))
         if line.is_opening or is_title:
             worth *= self._policy.opening_bonus
+        if text.casefold() in self._printed:
+            worth *= self._policy.reprint_penalty
         return worth * self._clearness(text)
 
     def _clearness(self, text: str) -> float:
@@ -187,7 +224,7 @@ def _brevity(n_chars: int, policy: WritePolicy) -> float:
         return 0.2
     if n_chars <= policy.max_headline_chars:
         return 1 - 0.3 * abs(n_chars - policy.good_headline_chars) / policy.good_headline_chars
-    return max(0.02, 0.6 * math.exp2((policy.max_headline_chars - n_chars) / 15))
+    return max(0.002, 0.4 * math.exp2((policy.max_headline_chars - n_chars) / 8))
 
 
 def _dek(

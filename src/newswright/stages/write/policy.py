@@ -64,7 +64,7 @@ class WritePolicy:
 
     # Headline and dek, in characters.
     max_headline_chars: int = 90  # two lines on a phone
-    max_title_chars: int = 100  # of a report's title that may become the headline
+    max_title_chars: int = 90  # of a report's title that may become the headline
     headline_importance: float = 0.55  # share of the best line's importance below which no headline is looked for
     opening_bonus: float = 1.35  # for the first sentence of a report: reporters put the news there
     good_headline_chars: int = 68
@@ -72,6 +72,8 @@ class WritePolicy:
     nameless_penalty: float = 0.75  # factors for headlines that name nobody and no place,
     side_penalty: float = 0.45  # lean on a sentence that is not there, or
     told_by_penalty: float = 0.6  # end with who said so
+    min_agreed: float = 0.2  # of what the titles share, for a line that is only looked at because others are too long
+    reprint_penalty: float = 0.7  # factor for a headline that is one outlet's own, word for word
     min_headline_chars: int = 24
     max_dek_chars: int = 220
 
