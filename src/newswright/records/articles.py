@@ -149,7 +149,9 @@ class Article:
     names: tuple[str, ...] = ()
     changed: str = ""
     withdrawn: str | None = None  # the notice, where the article was withdrawn
-    written_from: tuple[ReportId, ...] = ()  # what its writer was given: `sources` may have grown since, its words have not
+    written_from: tuple[
+        ReportId, ...
+    ] = ()  # what its writer was given: `sources` may have grown since, its words have not
     pipeline_version: str = ""
     text_version: int | None = (
         None  # the version since which the text is the same, where this one changed its label alone

@@ -87,7 +87,9 @@ class WritePolicy:
     n_matter: int = 12  # sentences that an article would be made of
     told_share: float = 0.6  # of a sentence's stems in one that was told: the same fact in other words
     rewrite_share: float = 0.3  # of the importance of what matters, untold; below it, a model would say the same again
-    rewrite_growth: float = 3.0  # times the reports, or the age: 2, 6, 18, 54 reports; the brief asks for 5 calls in 200
+    rewrite_growth: float = (
+        3.0  # times the reports, or the age: 2, 6, 18, 54 reports; the brief asks for 5 calls in 200
+    )
     rewrite_after_h: float = 24.0  # since the latest report told: then age counts
 
     # The question put to a model.
