@@ -33,6 +33,11 @@ class Calendar:
         key = word.casefold()
         return next(n for n, forms in enumerate(self.weekdays) if key in (form.casefold() for form in forms))
 
+    def is_month(self, word: str) -> bool:
+        """Say whether a word is a month's name."""
+        key = word.casefold().rstrip(".")
+        return any(key == form.casefold() for forms in self.months for form in forms)
+
     def is_weekday(self, word: str) -> bool:
         """Say whether a word is a weekday's name."""
         key = word.casefold().strip(".")

@@ -167,6 +167,7 @@ class Bench:
         )
         yield from speech.quoted(claim, ground, policy)
         yield from _once([*certainty.flags(claim, ground, policy), *edits.turns(claim, ground, policy)])
+        yield from edits.additions(claim, ground, policy)
         yield from relation.reversed_roles(claim, ground, policy)
         yield from conduct.sensitive(claim, ground, origins, policy)
 

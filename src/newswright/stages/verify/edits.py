@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import certainty, lexicon
+from newswright.stages.verify import certainty, lexicon, weigh
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import is_past, stem
-from newswright.text import calendars
+from newswright.text import calendars, words
 
 _MAX_EDIT_WORDS = 4  # longer changes are paraphrase or compression, and are judged by what governs what
 _SIDE_WORDS = 2  # words on either side that the message shows
@@ -64,6 +64,61 @@ def turns(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findin
                 return
         if found:
             return
+
+
+def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What a claim adds to a sentence that it otherwise repeats, in words that no cited report has: one word is a fact too."""
+    said = claim.body.tokens
+    if len(said) < policy.min_edited_words or not words.stopwords(claim.language):
+        return
+    for line in ground.best[:2]:
+        added = [token for token in _added(said, line.reading.tokens, policy) if _is_telling(token, claim)]
+        if added:
+            known = frozenset[str]().union(*(r.bag for w in ground.witnesses for r in (w.title, *w.readings)))
+            lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, known)]
+            if lacking:
+                message = "It repeats its source, and adds what no cited report has."
+                yield Finding(check=Check.UNSUPPORTED, message=message, found=", ".join(lacking))
+            return
+
+
+def _added(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[str]:
+    """The words put into a sentence that is otherwise repeated, or in the place of others as a cause; units stand by figures."""
+    if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
+        return
+    matcher = SequenceMatcher(None, source, said, autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
+        return
+    for kind, _, _, start, end in matcher.get_opcodes():
+        if kind == "insert" or (kind == "replace" and not _CAUSES.isdisjoint(said[start:end])):
+            beside = ("", *said, "")  # what stands before and after each word: a unit stands by its figure
+            yield from (said[at] for at in range(start, end) if not _is_figure(beside[at], beside[at + 2]))
+
+
+def _is_figure(*tokens: str) -> bool:
+    return any(token[:1].isdigit() for token in tokens)
+
+
+def _is_telling(token: str, claim: Claim) -> bool:
+    """Whether a word tells something: no function word, figure, day or reporting verb, which other checks look at."""
+    listed, calendar = lexicon.of(claim.language), calendars.of(claim.language)
+    if (
+        stem(token, claim.language) is None
+        or _is_figure(token)
+        or calendar.is_weekday(token)
+        or calendar.is_month(token)
+    ):
+        return False
+    return token not in _JOINING and not any(
+        token in phrase.split() for phrases in (listed.attribution, listed.reportative) for phrase in phrases
+    )
+
+
+_CAUSES = frozenset(("because", "due", "owing", "thanks", "caused", "amid"))
+_JOINING = lexicon.listed(
+    """meanwhile separately earlier later additionally afterwards subsequently moreover furthermore previously recently according
+    reported reports reporting told tells stated noted added announced confirmed"""
+)
 
 
 def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:

@@ -16,10 +16,10 @@ def coverage(stems: Sequence[str], bag: frozenset[str], index: Index) -> float:
     whole = sum(weights.values())
     if whole == 0:
         return 1.0
-    return sum(weight for stem, weight in weights.items() if _has(stem, bag)) / whole
+    return sum(weight for stem, weight in weights.items() if has(stem, bag)) / whole
 
 
-def _has(stem: str, bag: frozenset[str]) -> bool:
+def has(stem: str, bag: frozenset[str]) -> bool:
     """A word or a near form of it: past the stemmer, derived words share a long head (arrive / arrival)."""
     if stem in bag:
         return True
@@ -33,7 +33,7 @@ def uncovered(claim: Claim, ground: Ground, index: Index, policy: VerifyPolicy) 
     """A claim whose words the ground lacks is unsupported."""
     covered = coverage(claim.content, ground.bag, index)
     if claim.content and covered < policy.min_coverage:
-        lacking = [stem for stem in dict.fromkeys(claim.content) if not _has(stem, ground.bag)]
+        lacking = [stem for stem in dict.fromkeys(claim.content) if not has(stem, ground.bag)]
         yield Finding(
             check=Check.UNSUPPORTED,
             message=f"The cited passages have {covered:.0%} of what it says.",
