@@ -1,6 +1,6 @@
 """Compare a claim word by word with the sentence that it nearly repeats: small edits that turn its meaning show plainly there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,6 +11,8 @@ from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import is_past, stem
 from newswright.text import calendars, words
+
+_Change = tuple[str, int, int, int, int]
 
 _MAX_EDIT_WORDS = 4  # longer changes are paraphrase or compression, and are judged by what governs what
 _SIDE_WORDS = 2  # words on either side that the message shows
@@ -84,12 +86,7 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
 
 def _added(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[str]:
     """The words put into a sentence that is otherwise repeated, or in the place of others as a cause; units stand by figures."""
-    if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
-        return
-    matcher = SequenceMatcher(None, source, said, autojunk=False)
-    if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
-        return
-    for kind, _, _, start, end in matcher.get_opcodes():
+    for kind, _, _, start, end in _changes(said, source, policy):
         if kind == "insert" or (kind == "replace" and not _CAUSES.isdisjoint(said[start:end])):
             beside = ("", *said, "")  # what stands before and after each word: a unit stands by its figure
             yield from (said[at] for at in range(start, end) if not _is_figure(beside[at], beside[at + 2]))
@@ -121,14 +118,19 @@ _JOINING = lexicon.listed(
 )
 
 
-def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:
-    """The small edits between a claim and a source sentence that it nearly repeats; nothing where it does not."""
+def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Sequence[_Change]:
+    """How a source sentence becomes a claim that nearly repeats it: (kind, from, to in the source, from, to in the claim)."""
     if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
-        return
+        return ()
     matcher = SequenceMatcher(None, source, said, autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
-        return
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        return ()
+    return matcher.get_opcodes()
+
+
+def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:
+    """The small edits between a claim and a source sentence that it nearly repeats; nothing where it does not."""
+    for kind, i1, i2, j1, j2 in _changes(said, source, policy):
         if kind == "equal" or i2 - i1 > _MAX_EDIT_WORDS or j2 - j1 > _MAX_EDIT_WORDS:
             continue
         if i1 == 0 or i2 == len(source):  # what leads in or trails off is often cut
