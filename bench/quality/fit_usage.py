@@ -2,8 +2,8 @@
 
     python -m bench.quality.fit_usage            writes src/newswright/stages/verify/usage.npz (1 minute)
 
-From the tune parts of AllSides, the Sri Lankan news in English and the reports of shootings: of each word in small letters, in how
-many reports it occurs, and how often it stands as a modifier: behind an article, a possessive or a preposition and before
+From the tune parts of AllSides, the Sri Lankan news in English and the reports of shootings: of each word in small letters, in
+how many reports it occurs, and how often it stands as a modifier: behind an article, a possessive or a preposition and before
 another content word. Only such counts are kept, of words that at least LEAST_REPORTS reports have.
 """
 

@@ -297,24 +297,28 @@ def relation(sentence: str, report: Report, others: Sequence[Report], dice: rand
 _MODIFIED = re.compile(
     r"\b(?:an?|the|his|her|its|their|some|many|several|two|three|of|by|with|for) ([a-z]{4,}) ([a-z]{4,})\b(?![-’'])"
 )
-_MODIFIABLE = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|some|many|several|two|three|of|by|with|for) ([a-z]{4,})\b(?![-’'])")
+_MODIFIABLE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|some|many|several|two|three|of|by|with|for) ([a-z]{4,})\b(?![-’'])"
+)
 _NO_MODIFIER = frozenset(
     _listed(
-        """other same such more most many some several first second third last next previous whole entire certain various both each every
-    another recent former current their this that these those which what having being been very about over under into from with
-    than also only least same about would could should will have been were been said says like just even much well them they when where while after before because since until between against without within during
-    through upon whom whose your ours himself herself itself themselves might must does did done doing made make makes going went being
-    towards toward among amid around behind below above across along near outside inside off onto despite unless whether though although
-    already still never always often again later earlier here there then once yet however too quite rather"""
+        """other same such more most many some several first second third last next previous whole entire certain various both
+    each every another recent former current their this that these those which what having being been very about over
+    under into from with than also only least same about would could should will have been were been said says like
+    just even much well them they when where while after before because since until between against without within
+    during through upon whom whose your ours himself herself itself themselves might must does did done doing made
+    make makes going went being towards toward among amid around behind below above across along near outside inside
+    off onto despite unless whether though although already still never always often again later earlier here there
+    then once yet however too quite rather"""
     )
 )
 _CAUSE_CLAUSE = re.compile(
-    r" (?:because|because of|due to|after|following|amid|in response to|in retaliation for|to protest|to avoid|to avenge|as a result of|"
-    r"thanks to) (?:[a-z’']+ ){2}[^.,;:“”\"()A-Z0-9]{3,80}(?=\.(?:\s|$))"
+    r" (?:because|because of|due to|after|following|amid|in response to|in retaliation for|to protest|to avoid|to avenge|"
+    r"as a result of|thanks to) (?:[a-z’']+ ){2}[^.,;:“”\"()A-Z0-9]{3,80}(?=\.(?:\s|$))"
 )
 _SIDE_CLAUSE = re.compile(
-    r", (?:which|who|where|leaving|killing|injuring|forcing|causing|including|with|while|prompting|raising|making|leading|sending|and)"
-    r" [^.,;:“”\"()A-Z0-9]{15,90}(?=\.(?:\s|$))"
+    r", (?:which|who|where|leaving|killing|injuring|forcing|causing|including|with|while|prompting|raising|making|leading|"
+    r"sending|and) [^.,;:“”\"()A-Z0-9]{15,90}(?=\.(?:\s|$))"
 )
 
 
@@ -344,7 +348,9 @@ class Phrases:
         if not options:
             return None
         at, new = dice.choice(options)
-        before = re.sub(r"\ban $", "a ", sentence[:at]) if new[0] not in "aeiou" else re.sub(r"\ba $", "an ", sentence[:at])
+        before = (
+            re.sub(r"\ban $", "a ", sentence[:at]) if new[0] not in "aeiou" else re.sub(r"\ba $", "an ", sentence[:at])
+        )
         return f"{before}{new} {sentence[at:]}"
 
     def cause(self, sentence: str, known: str, dice: random.Random) -> str | None:

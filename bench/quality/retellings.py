@@ -1,7 +1,7 @@
 """Retellings by people: sentences of editors' round-ups beside the bodies that they were written from, and faults planted there.
 
-Set: summaries/allsides-roundups-dev joined with stories/allsides-dev: the stories of which at least two of the three bodies are at
-hand; the third is represented by its title and lead. A round-up's sentence cites the sentences that share most with it, found
+Set: summaries/allsides-roundups-dev joined with stories/allsides-dev: the stories of which at least two of the three bodies are
+at hand; the third is represented by its title and lead. A round-up's sentence cites the sentences that share most with it, found
 here by the bench's own rule. The test part is the stories whose digest is even, as in bench/quality/summaries. Nobody has
 checked that the bodies bear out every word of a round-up: those that no body has more than MIN_SHARE of are left out.
 """
@@ -21,15 +21,18 @@ from bench import corpora
 from bench.quality import planted
 from newswright.records import ids
 from newswright.records.reports import Passage, Report
+from newswright.stages.verify import lexicon
 from newswright.text import sentences
 
-MIN_SHARE = 0.55  # of a sentence's word weight that its passages must have: the rest mostly tells what the bodies do not
+MIN_SHARE = (
+    0.55  # of a sentence's word weight that its passages must have: the rest mostly tells what the bodies do not
+)
 MOST_CITED = 4  # sentences
 _LEAST_GAIN = 0.05  # of the word weight that a further passage must add
 _porter = Stemmer.Stemmer("porter")
-_PLAIN = frozenset(
-    "the a an of to in on at for and or but with by from as is are was were be been has have had that this which who his her their its "
-    "it he she they after not will would could said says".split()
+_PLAIN = lexicon.listed(
+    "the a an of to in on at for and or but with by from as is are was were be been has have had that this which who his her "
+    "their its it he she they after not will would could said says"
 )
 
 

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newswright.records.drafts import Check, Finding, Verdict
 from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
-from newswright.stages.verify import alignment, certainty, conduct, edits, facts, invention, judge, relation, speech, weigh
+from newswright.stages.verify import (
+    alignment,
+    certainty,
+    conduct,
+    edits,
+    facts,
+    invention,
+    judge,
+    relation,
+    speech,
+    weigh,
+)
 from newswright.stages.verify.alignment import Alignment
 from newswright.stages.verify.claim import Attributions, Claim
 from newswright.stages.verify.evidence import Evidence

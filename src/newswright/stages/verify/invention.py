@@ -1,10 +1,11 @@
-"""Find what a retelling adds to its sources: a cause, a consequence or an aside, and modifiers, in words that no cited report has.
+"""Find what a retelling adds: a cause, a consequence or an aside, and modifiers, in words that no cited report has.
 
-A faithful retelling has new words too, but few in a row, and mostly everyday ones. So words count by their rarity in the news, and
-by where they stand: most of what a clause tells must be known; a rare modifier must be. Names and figures have checks of their own.
+A faithful retelling has new words too, but few in a row, and mostly everyday ones. So words count by their rarity in the news,
+and by where they stand: most of what a clause tells must be known; a rare modifier must be. Names and figures have checks of
+their own.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,17 +17,22 @@ from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.text import calendars
 
-_EVERYDAY = 1.0  # nats of rarity that any word may have: one that more than a third of all reports has tells nothing
+_EVERYDAY = 1.0  # nats of rarity that tell nothing: of a word that more than a third of all reports have
 _OF_A_NAME = 5.0  # nats: a name, a figure or a day weighs as much as a word of middling rarity
 
+_SLIP_LIKENESS = 0.5  # of two spellings, by their letters' trigrams
+
 _HEADS = lexicon.listed(
-    "because due after following amid over response retaliation protest avoid avenge result thanks owing which who whose whom where "
-    "while with without including despite before until when as since so to by"
+    "because due after following amid over response retaliation protest avoid avenge result thanks owing which who whose whom "
+    "where while with without including despite before until when as since so to by"
 )
-_CAUSES = lexicon.listed("because due owing thanks after following amid over response retaliation protest avenge avoid result")
+_OPENERS = _HEADS | {"and"}  # of a part behind a comma
+_CAUSES = lexicon.listed(
+    "because due owing thanks after following amid over response retaliation protest avenge avoid result"
+)
 _LICENSED = lexicon.listed(
-    "upcoming forthcoming original typical lengthy gubernatorial midterm initial overall various numerous prominent longtime veteran "
-    "fellow respective prior subsequent additional"
+    "upcoming forthcoming original typical lengthy gubernatorial midterm initial overall various numerous prominent longtime "
+    "veteran fellow respective prior subsequent additional scheduled proposed planned island vice"
 )
 
 
@@ -63,10 +69,9 @@ def added(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterator[Fi
         if surprise >= policy.min_strange_nats and surprise >= policy.min_strange_share * clause.surprise:
             yield _finding("The cited reports have hardly a word of this part.", [word.token for word in strange])
             return
-        if clause.head in _CAUSES and clause.surprise >= policy.min_strange_nats:
-            if _at_once(clause, evidence) <= policy.min_cause_share * clause.surprise:
-                yield _finding("No sentence of the cited reports has this cause.", [word.token for word in clause.words])
-                return
+        if _is_scattered(clause, evidence, policy):
+            yield _finding("No sentence of the cited reports has this cause.", [word.token for word in clause.words])
+            return
     modifiers = list(_modifiers(claim, evidence, policy))
     if modifiers:
         yield _finding("No cited report says this of it.", modifiers)
@@ -86,7 +91,7 @@ def _clauses(claim: Claim, evidence: Evidence) -> Iterator[_Clause]:
         if begins or word.token in _HEADS:
             if head and told:
                 yield _Clause(head, tuple(told))
-            hangs = word.token in _HEADS or word.token == "and" or word.token.endswith("ing")
+            hangs = word.token in _OPENERS or word.token.endswith("ing")
             told, head = [], word.token if hangs else ""
         if word.stem is not None:
             told.append(_weighed(word.token, word.stem, claim, evidence))
@@ -99,12 +104,26 @@ def _weighed(token: str, stem: str, claim: Claim, evidence: Evidence) -> _Word:
         return _Word(token, stem, _OF_A_NAME - _EVERYDAY, is_known=True)
     reports = token in lexicon.META or token in _REPORTING
     surprise = 0.0 if reports else max(0.0, usage.of(token).rarity - _EVERYDAY)
-    return _Word(token, stem, surprise, is_known=evidence.has(stem))
+    return _Word(token, stem, surprise, is_known=_is_known(token, stem, evidence))
+
+
+def _is_known(token: str, stem: str, evidence: Evidence) -> bool:
+    """Whether the cited reports have a word in some form; what no news has may be a slip of the pen for what they have."""
+    if evidence.has(stem):
+        return True
+    return not usage.is_known(token) and evidence.likeness(stem) >= _SLIP_LIKENESS
+
+
+def _is_scattered(clause: _Clause, evidence: Evidence, policy: VerifyPolicy) -> bool:
+    """Whether it is a cause whose words no one sentence has."""
+    if clause.head not in _CAUSES or clause.surprise < policy.min_strange_nats:
+        return False
+    return _at_once(clause, evidence) <= policy.min_cause_share * clause.surprise
 
 
 def _at_once(clause: _Clause, evidence: Evidence) -> float:
     """The most of a clause's surprise that one sentence has."""
-    held: Counter[int] = Counter()
+    held: defaultdict[int, float] = defaultdict(float)
     for word in clause.words:
         for number in evidence.sentences_with(word.stem):
             held[number] += word.surprise
@@ -130,7 +149,9 @@ def _modifiers(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterat
             continue
         if token in _LICENSED or token in lexicon.META or token.endswith("ly") or _is_checked_elsewhere(token, claim):
             continue
-        if _modifies(usage.of(token), policy, is_placed=last in usage.BEFORE_MODIFIERS) and not evidence.has(word.stem):
+        if _modifies(usage.of(token), policy, is_placed=last in usage.BEFORE_MODIFIERS) and not _is_known(
+            token, word.stem, evidence
+        ):
             yield token
 
 

@@ -1,4 +1,4 @@
-"""Know how news uses English words: how rare each is, and how often it stands as a modifier (counts by bench/quality/fit_usage.py)."""
+"""Know how news uses English words: how rare each is, and how often it modifies (counted by bench/quality/fit_usage.py)."""
 
 import math
 from dataclasses import dataclass
@@ -9,8 +9,12 @@ import numpy as np
 
 from newswright.stages.verify import lexicon
 
-BEFORE_MODIFIERS = lexicon.listed("a an the his her its their our my your of in with by for from on at and some any no very more most")
-VERBLIKE = lexicon.listed("is are was were be been has have had will would could should may might can did does do said says to")
+BEFORE_MODIFIERS = lexicon.listed(
+    "a an the his her its their our my your of in with by for from on at and some any no very more most"
+)
+VERBLIKE = lexicon.listed(
+    "is are was were be been has have had will would could should may might can did does do said says to"
+)
 _UNKNOWN_RARITY = 8.5  # nats: of a word that fewer than four of some 14,600 reports have
 _UNKNOWN_MODIFYING = 0.3
 
@@ -31,6 +35,11 @@ def rarity_of(n_with: int, n_reports: int) -> float:
 def of(token: str) -> Use:
     """Look a word up; what news hardly has is rare, and may be anything."""
     return _table().get(token, _UNKNOWN)
+
+
+def is_known(token: str) -> bool:
+    """Whether the news that was counted has it."""
+    return token in _table()
 
 
 _UNKNOWN = Use(_UNKNOWN_RARITY, _UNKNOWN_MODIFYING)
