@@ -1,7 +1,7 @@
 """Which day a bare weekday means: real sentences that state the date beside the weekday, read with the date taken out.
 
-`python -m bench.quality.weekdays [--part tune|test]`. Sri Lankan reports often write "on Friday (08)" or "Monday, April 15": the date is
-the gold. Weekdays of the report's own day, and more than a week away, are left out.
+`python -m bench.quality.weekdays [--part tune|test]`. Sri Lankan reports often write "on Friday (08)" or "Monday, April 15":
+the date is the gold. Weekdays of the report's own day, and more than a week away, are left out.
 """
 
 import argparse
