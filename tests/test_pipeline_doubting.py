@@ -40,8 +40,8 @@ PAST = datetime(2000, 1, 1, tzinfo=UTC)
 OUTLETS = ("Harbour Post", "Northline News", "The Ellery Courier")
 TEXTS = (
     (
-        "The ferry Lady Ostrel ran aground off Port Ellery on Saturday with 212 people on board. The hull is sound, the coastguard "
-        "said. A tug will try to free the ship at high water."
+        "The ferry Lady Ostrel ran aground off Port Ellery on Saturday with 212 people on board. The hull is sound, the "
+        "coastguard said. A tug will try to free the ship at high water."
     ),
     (
         "A ferry with 212 passengers and crew has run aground near Port Ellery. The Lady Ostrel struck a sandbank at dawn on "
