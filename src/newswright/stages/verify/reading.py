@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from newswright.stages.verify import lexicon
-from newswright.text import dates, entities, names_match, quantities, quotations, words
+from newswright.text import dates, entities, names_match, quantities, quotations, sentences, words
 
 Kind = Literal["negation", "epistemic", "reportative", "intent", "future"]
 
@@ -75,6 +75,17 @@ class Reading:
         folded = frozenset(map(names_match.fold, self.tokens))
         dotted = [match.group().replace(".", "").casefold() for match in _DOTTED.finditer(self.text)]
         return folded.union(dotted) if dotted else folded
+
+    @cached_property
+    def bare(self) -> str:
+        """The words and marks, apart from case, white space, the style of its quotation marks, and its full stop."""
+        return bare(self.text)
+
+    @cached_property
+    def bare_undated(self) -> str:
+        """The same without a dateline."""
+        dateline = sentences.dateline(self.text)
+        return bare(self.text[dateline.end :]) if dateline else self.bare
 
     @cached_property
     def quoted(self) -> tuple[quotations.Quoted, ...]:
@@ -144,6 +155,15 @@ class Reading:
         return False
 
 
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+
+
+def bare(text: str) -> str:
+    """The words and marks of a text, apart from case, white space, the style of its quotation marks, and its full stop."""
+    plain = text if text.isascii() else text.translate(_MARKS)
+    return " ".join(plain.casefold().split()).rstrip(" .,")
+
+
 def is_past(token: str) -> bool:
     """Whether an English token looks like a verb's past tense or participle."""
     return bool(_PAST.fullmatch(token)) or token in lexicon.IRREGULAR_PASTS
@@ -165,7 +185,9 @@ def _words(text: str, language: str) -> list[Word]:
 
 _BREAK = "clausebreak"  # a word that the cutter leaves as it is
 # Latin letters and typography, without the marks that come apart into a space and an accent.
-_PLAIN = re.compile("[\x00-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u024f\u2010-\u2016\u2018-\u2027\u2030-\u203a\u20a0-\u20c0]*")
+_PLAIN = re.compile(
+    "[\x00-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u024f\u2010-\u2016\u2018-\u2027\u2030-\u203a\u20a0-\u20c0]*"
+)
 
 
 @lru_cache(maxsize=200_000)
