@@ -5,7 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newswright.records.drafts import Check, Finding, Verdict
 from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
-from newswright.stages.verify import alignment, certainty, conduct, edits, facts, judge, relation, speech, weigh
+from newswright.stages.verify import (
+    alignment,
+    certainty,
+    conduct,
+    edits,
+    facts,
+    invention,
+    judge,
+    relation,
+    speech,
+    weigh,
+)
 from newswright.stages.verify.alignment import Alignment
 from newswright.stages.verify.claim import Attributions, Claim
 from newswright.stages.verify.evidence import Evidence
@@ -132,6 +143,8 @@ class Bench:
             beside = alignment.align(claim, self._evidence(cites))
             p_supported = judge.probability(beside, findings)
             findings += weigh.uncovered(claim, ground, self.index, policy)
+            if not findings and cites is not None:
+                findings += invention.added(claim, beside.evidence, policy)
             if not findings:
                 findings += weigh.unbelieved(claim, beside, p_supported, policy, is_cited=cites is not None)
         is_supported = not findings and (claim.is_excerpt is None or not manner)

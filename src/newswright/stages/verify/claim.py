@@ -14,6 +14,7 @@ _COUNTED_SOURCES = re.compile(
     r"(?:other\s+|independent\s+|different\s+)?"
     r"(?:outlets|reports|news\s+organi[sz]ations|newspapers|news\s+agencies)\b"
 )
+_INNER_CAPITAL = re.compile(r"(?<=[\w,'’)-])[ -][A-Z][\w'’]*|(?<=[“\"(])[A-Z][\w'’]*")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Claim:
             kept.append(self.body_text[at : quoted.start])
             at = quoted.end
         return Reading(" , ".join([*kept, self.body_text[at:]]), self.language)
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Its words, casefolded, that begin with a capital letter inside a sentence: names, mostly."""
+        return frozenset(match.group().strip(" -").casefold() for match in _INNER_CAPITAL.finditer(self.body_text))
 
     @cached_property
     def content(self) -> tuple[str, ...]:
