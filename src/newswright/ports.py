@@ -413,8 +413,8 @@ class Store(Protocol):
         """Keep a reader's report of a problem."""
         ...
 
-    def problems(self, *, limit: int) -> list[Problem]:
-        """Readers' reports of problems, latest first."""
+    def problems(self, *, limit: int, reader_id: ReaderId | None = None) -> list[Problem]:
+        """Readers' reports of problems, latest first; of one reader, or all."""
         ...
 
     def export_reader(self, reader_id: ReaderId) -> dict[str, list[dict[str, object]]]:
