@@ -37,6 +37,12 @@ GOOD = json.dumps(
     }
 )
 THROTTLED = ModelFailure(kind=ModelFailureKind.THROTTLED, message="HTTP 429", is_transient=True)
+TIMED_OUT = ModelFailure(
+    kind=ModelFailureKind.TIMEOUT,
+    message="no answer in time",
+    is_transient=True,
+    spent=ModelUse(name="quill-7b", is_generative=True, n_input_tokens=2000),
+)
 GONE = ModelFailure(kind=ModelFailureKind.BAD_STATUS, message="HTTP 401")
 
 
@@ -201,12 +207,31 @@ def test_no_budget_is_ever_overshot(budget: Budget, n_calls: int) -> None:
     assert notes[-1]
 
 
-def test_retries_count_against_the_story() -> None:
-    model = Script(THROTTLED)
+def test_answers_that_cannot_be_read_count_against_the_story() -> None:
+    model = Script(*(f"no article, {n}" for n in range(9)))
     room = Room(model, budget=Budget(max_calls_per_story=5), breaker_n_failures=99)
     for n in range(6):
         room.ask(other(n))
     assert model.n_calls == 5
+
+
+@pytest.mark.parametrize("failure", [THROTTLED, TIMED_OUT, GONE], ids=["throttled", "timeout", "key-refused"])
+def test_calls_that_nobody_answered_do_not_count_against_the_story(failure: ModelFailure) -> None:
+    model = Script(*[failure] * 12, GOOD)
+    room = Room(model, budget=Budget(max_calls_per_story=5), breaker_n_failures=99)
+    while model.n_calls < 12:
+        assert not room.ask(other(model.n_calls)).model.is_generative
+    assert room.ask(other(99)).model.is_generative
+
+
+def test_what_an_unanswered_call_may_have_cost_counts_for_the_day() -> None:
+    model = Script(TIMED_OUT)
+    room = Room(model, budget=Budget(max_tokens_per_day=5000), breaker_n_failures=99)
+    for n in range(6):
+        room.ask(other(n))
+    _, n_tokens, _ = room.store.model_use(since=flood.NOW)
+    assert 0 < n_tokens <= 5000
+    assert model.n_calls < 6
 
 
 def test_a_new_day_has_a_new_budget() -> None:

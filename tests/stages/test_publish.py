@@ -613,3 +613,17 @@ def test_no_manifest_breaks_the_check(path: str, value: object) -> None:
 
 
 MANIFEST = manifest()
+
+
+def test_the_manifest_says_what_answered_and_by_which_instruction_where_that_is_on_record() -> None:
+    article = make.article(model=replace(MODEL, prompt_sha256="ab" * 32, answered_by="quill-7b-q4"))
+    said = publish.manifest(article)["model"]
+    assert (said["prompt"], said["prompt_sha256"], said["answered_by"]) == ("article/1", "ab" * 32, "quill-7b-q4")
+    before = publish.manifest(make.article(model=MODEL))["model"]
+    assert "answered_by" not in before
+
+
+def test_the_manifest_says_whose_voice_alone_it_is_based_on() -> None:
+    labels = make.labels(only_outlet=None, based_on="Harbour Post", n_reporting=3)
+    said = publish.manifest(make.article(labels=labels))["labels"]
+    assert (said["based_on"], said["n_reporting"]) == ("Harbour Post", 3)

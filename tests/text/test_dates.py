@@ -101,3 +101,18 @@ def test_a_weekday_beside_its_date_is_one_day(text: str, said: str, day: date) -
 )
 def test_names_and_habits_are_no_days(text: str) -> None:
     assert dates.find(text, anchor=date(2024, 6, 26)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "with_year", "without"),
+    [
+        ("en", "March 4, 2026", "March 4"),
+        ("de", "4. März 2026", "4. März"),
+        ("es", "4 de marzo de 2026", "4 de marzo"),
+        ("fr", "4 mars 2026", "4 mars"),
+        ("zh", "2026年3月4日", "3月4日"),
+    ],
+)
+def test_a_day_of_this_year_is_written_without_its_year(language: str, with_year: str, without: str) -> None:
+    assert dates.written(date(2026, 3, 4), language, this_year=2025) == with_year
+    assert dates.written(date(2026, 3, 4), language, this_year=2026) == without

@@ -2,6 +2,8 @@
 
 from newswright.records.drafts import ModelBudget
 
+UNANSWERED = "unanswered-"  # keys of calls that so begin count for the day, and not among their story's calls
+
 
 def broken(budget: ModelBudget, n_tokens: int, cost_usd: float, n_calls: int) -> str:
     """Name the limit that a day's tokens and dollars, or a story's calls, would pass; '' where they pass none."""

@@ -101,6 +101,11 @@ class Plan:
     title_words: tuple[str, ...] = ()  # stems that the reports' titles share: what the story is about
     titles: tuple[Title, ...] = ()  # of the reports, by time
 
+    @property
+    def newest_year(self) -> int | None:
+        """The year of the newest evidence: days of this year are printed without it."""
+        return max(one.stated_at.year for one in self.evidence) if self.evidence else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:

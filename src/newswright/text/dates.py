@@ -1,7 +1,7 @@
 """Find the days, months and years that a text names, and say a day in full in a reader's language.
 
 Weekdays ("on Sunday") and relative words ("yesterday") are resolved against an anchor: the day on which the text was published.
-A weekday is the latest one on or before the anchor, unless the words around it look ahead ("next", "will … on Friday").
+A weekday is the latest one on or before the anchor, unless the sentence looks ahead at it (`text.tenses`).
 """
 
 import re
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from newswright.text import calendars
+from newswright.text import calendars, tenses
 
 Precision = Literal["day", "month", "year"]
 
@@ -38,13 +38,6 @@ _COUNTED = re.compile(
     r"pages|copies|seats|victims|migrants|refugees|soldiers|prisoners|vehicles|Menschen|Personen|personas|personnes|Euro|Dollar)\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
-    r"\b(?:next|coming|will|would|scheduled|due|upcoming|to\s+be|set\s+to|plans?|expected|shall|nächsten?|kommenden?|wird|werden|soll|"
-    r"próximo|prochain)\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"\b(?:last|past|previous|letzten?|vergangenen?|vorigen?|pasado|dernier)\s+$", re.IGNORECASE)
-_LOOK_BACK_CHARS = 70  # how far before a weekday a word may stand that makes it a coming one
 _WORD_END = r"(?![\w\u0900-\u0dff])"  # Indic vowel signs are no word characters to `re`
 _DAY_IN_BRACKETS = re.compile(r"\s?\(\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?\)")
 
@@ -101,12 +94,16 @@ def _joined(text: str, first: Moment, second: Moment, calendar: calendars.Calend
 _BESIDE = re.compile(r"\s?,?\s?(?:the\s|den\s|dem\s|el\s|le\s)?\(?")
 
 
-def written(day: date, language: str) -> str:
-    """Write a day in full, as the language writes it; ISO 8601 where the language is not known here."""
+def written(day: date, language: str, *, this_year: int | None = None) -> str:
+    """Write a day as the language writes it, without its year if that is `this_year`; ISO 8601 for a language not known here."""
     calendar = calendars.CALENDARS.get(language.partition("-")[0].casefold())
     if calendar is None:
         return day.isoformat()
-    return calendar.written.format(day=day.day, month=calendar.months[day.month - 1][0], year=day.year)
+    form = _YEAR_FIELD.sub("", calendar.written) if day.year == this_year else calendar.written
+    return form.format(day=day.day, month=calendar.months[day.month - 1][0], year=day.year)
+
+
+_YEAR_FIELD = re.compile(r"(?:,| de)?\s?\{year\}[年\s]?")
 
 
 def _all(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Moment]:
@@ -228,12 +225,12 @@ def _weekday(text: str, match: re.Match[str], anchor: date, calendar: calendars.
             return Moment(
                 match.start(), bracket.end(), text[match.start() : bracket.end()], day, "day", is_relative=True
             )
-    before = text[max(0, match.start() - _LOOK_BACK_CHARS) : match.start()]
-    before = re.split(r"[.!?;\n]\s", before)[-1]
     back = (anchor.weekday() - weekday) % 7
-    if _BEHIND.search(before):
+    way = tenses.look(text, match.start(), end, language=calendar.language).way
+    nearby = text[max(0, match.start() - 20) : match.start()]
+    if way == "behind" and tenses.LAST.search(nearby):
         back = back or 7
-    elif _AHEAD.search(before) and back:
+    elif way == "ahead" and (back or tenses.NEXT.search(nearby)):
         back -= 7
     return Moment(match.start(), end, match.group(), anchor - timedelta(days=back), "day", is_relative=True)
 

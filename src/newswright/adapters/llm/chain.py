@@ -16,9 +16,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from newswright.ports import Clock, LanguageModel, Store
-from newswright.records import ids
+from newswright.records import budgets, ids
 from newswright.records.drafts import Completion, ModelBudget, ModelFailure, ModelFailureKind, ModelUse, Prompt
 from newswright.stages import write
+
+_ANSWERED = frozenset({ModelFailureKind.MALFORMED, ModelFailureKind.REFUSED})
 
 
 class PricedModel(LanguageModel, Protocol):
@@ -164,11 +166,13 @@ class Chain:
         return said[limit] if limit else ""
 
     def _settle(self, outcome: Completion | ModelFailure, prompt: Prompt, key: str, booking: str) -> None:
-        """Keep an answer, and put on record what the call cost in the place of its booking: a call counts even where it failed
-        and the provider charged nothing for it."""
+        """Keep an answer, and put on record what the call cost in the place of its booking. What a failed call may have cost
+        counts for the day; among its story's calls it counts only where the model did answer, so that a server that was down
+        for an hour does not leave its stories to the compiler for good. Tries and breaker bound such calls."""
         if isinstance(outcome, ModelFailure):
             spent = outcome.spent or ModelUse(name=outcome.model, is_generative=True, prompt_name=prompt.name)
-            key, outcome = booking.replace("booked", "failed"), Completion(text="", model=spent)
+            begins = "failed-" if outcome.kind in _ANSWERED else budgets.UNANSWERED
+            key, outcome = booking.replace("booked-", begins), Completion(text="", model=spent)
         self._store.put_completion(key, prompt.plan.story_id, outcome, at=self._clock(), booking=booking)
 
     def _is_worth_another(self, failure: ModelFailure, seen: Sequence[str], n_try: int) -> bool:

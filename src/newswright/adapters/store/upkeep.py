@@ -63,7 +63,8 @@ class UpkeepShelf(Connected):
         call = {"key": booking, "at": at, "story_id": story_id, "n_tokens": n_tokens, "cost_usd": cost_usd}
         with self._writing() as connection:
             _, n_spent, usd_spent = _use(connection, model_calls.c.at >= since)
-            n_calls, _, _ = _use(connection, model_calls.c.story_id == story_id)
+            is_answered = ~model_calls.c.key.startswith(budgets.UNANSWERED)
+            n_calls, _, _ = _use(connection, model_calls.c.story_id == story_id, is_answered)
             limit = budgets.broken(budget, n_spent + n_tokens, usd_spent + cost_usd, n_calls + 1)
             if not limit:
                 add(connection, model_calls, [call])

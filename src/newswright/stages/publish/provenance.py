@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newswright.records.articles import Article, Citation, Sentence, SourceLine
+from newswright.records.drafts import ModelUse
 
 FORMAT = "newswright-manifest/1"
 
@@ -36,13 +37,7 @@ def manifest(article: Article, *, previous_digest: str | None = None) -> dict[st
         "first_issued_at": _instant(article.first_issued_at),
         "withdrawn": article.withdrawn,
         "labels": _labels(article),
-        "model": {
-            "name": article.model.name,
-            "generative": article.model.is_generative,
-            "provider": article.model.provider,
-            "prompt": article.model.prompt_name,
-            "note": article.model.note,
-        },
+        "model": _model(article.model),
         "pipeline": {"name": "newswright", "version": article.pipeline_version},
         "input_key": article.input_key,
         "sentences": [
@@ -66,6 +61,20 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def _model(use: ModelUse) -> dict[str, Any]:
+    """What wrote it. Of a model behind a server: the SHA-256 of the instruction as it was sent, and the server's own name for
+    what answered; articles that were written before these were recorded have neither."""
+    said = {
+        "name": use.name,
+        "generative": use.is_generative,
+        "provider": use.provider,
+        "prompt": use.prompt_name,
+        "note": use.note,
+    }
+    recorded = {"prompt_sha256": use.prompt_sha256, "answered_by": use.answered_by}
+    return said | {name: value for name, value in recorded.items() if value}
+
+
 def _labels(article: Article) -> dict[str, Any]:
     labels, review = article.labels, article.labels.review
     return {
@@ -75,6 +84,7 @@ def _labels(article: Article) -> dict[str, Any]:
         "n_reports": labels.n_reports,
         "n_origins": labels.n_origins,
         "only_outlet": labels.only_outlet,
+        **({"based_on": labels.based_on, "n_reporting": labels.n_reporting} if labels.based_on else {}),
         "experimental": labels.is_experimental,
         "review": None if review is None else {"by": review.by, "at": _instant(review.at), "decision": review.decision},
     }

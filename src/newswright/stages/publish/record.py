@@ -1,4 +1,4 @@
-"""The public record of changes: whether a version says anything new, what that is, and what the sources took back."""
+"""The public record of changes: what is new in a version, and what the sources took back."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,36 +8,13 @@ from newswright.records.articles import Article, Correction, Sentence
 from newswright.records.ids import ReportId
 from newswright.records.reports import Report
 from newswright.records.stories import ToldReport
-from newswright.stages.publish import wording
+from newswright.stages.publish import news, wording
 
 
 def after(previous: Article, article: Article) -> Article:
     """Return the version that is to stand: the previous one itself where the new one says nothing new, else the new one with
     what has changed."""
-    return previous if is_same(previous, article) else replace(article, changed=changed(previous, article))
-
-
-def is_same(before: Article, after: Article) -> bool:
-    """Whether two versions say the same and stand on the same: then the later one is not issued. One that was withdrawn says
-    nothing, and a correction that a cited outlet has added since is to be seen."""
-    return before.withdrawn is None and _read(before) == _read(after) and _notes(before) == _notes(after)
-
-
-def _notes(article: Article) -> set[tuple[str, str]]:
-    cited = {citation.passage.report_id for s in article.sentences for citation in s.citations}
-    return {
-        (line.report_id, line.correction_note)
-        for line in article.sources
-        if line.correction_note and line.report_id in cited
-    }
-
-
-def _read(article: Article) -> list[tuple[str, str, tuple[str, ...]]]:
-    kinds = ["headline", "dek", *(section.kind.value for section in article.sections for _ in section.sentences)]
-    return [
-        (kind, sentence.text, tuple(c.sha256 for c in sentence.citations))
-        for kind, sentence in zip(kinds, article.sentences, strict=True)
-    ]
+    return previous if news.is_same(previous, article) else replace(article, changed=changed(previous, article))
 
 
 def changed(before: Article, after: Article) -> str:

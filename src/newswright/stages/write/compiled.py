@@ -158,7 +158,11 @@ class _Press:
 
     def _set(self, line: Line, *, is_attributed: bool = True) -> DraftSentence:
         resolved = resolve.days(
-            line.text, anchor=line.evidence.stated_at.date(), language=self.plan.language, known=self.known_days
+            line.text,
+            anchor=line.evidence.stated_at.date(),
+            language=self.plan.language,
+            known=self.known_days,
+            this_year=self.plan.newest_year,
         )
         self.known_days |= resolved.days
         if not is_attributed:

@@ -134,7 +134,7 @@ _DAY_LAST = re.compile(
     r"(?<!until)(?<!from)(?<!by)(?<!before)(?<!after)(?<!and)(?<!to)(?<!since)(?<!for)(?<!of)(?<!between)"
     r"(?: on| late| early){0,2} (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|"
     r"night))?,? )?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}$"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?$"
 )  # the date stands beside the headline
 _ASIDE = re.compile(r"\s\([^()]{1,80}\)")  # an abbreviation or an explanation in brackets
 
@@ -148,7 +148,7 @@ def _undated(text: str, line: Line, plan: Plan) -> str:
             if head is not None and not re.match(r"['’\w-]|\s(?:morning|afternoon|evening|night)", rest):
                 text = head.rstrip(" ,") + rest
                 break
-    return resolve.days(text, anchor=anchor, language=plan.language).text
+    return resolve.days(text, anchor=anchor, language=plan.language, this_year=plan.newest_year).text
 
 
 def _before_day(head: str, language: str) -> str | None:
@@ -270,7 +270,9 @@ def _dek(
             if best is None or worth > best[0]:
                 best = (worth, text, line)
     _, text, line = best or (0.0, lead.text, lead)
-    resolved = resolve.days(text, anchor=line.evidence.stated_at.date(), language=plan.language).text
+    resolved = resolve.days(
+        text, anchor=line.evidence.stated_at.date(), language=plan.language, this_year=plan.newest_year
+    ).text
     outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
     said = attribute.sentence(resolved, outlets, language=plan.language, turn=1)
     return DraftSentence(n=1, text=said, cites=cites(line, policy), is_excerpt=True), line

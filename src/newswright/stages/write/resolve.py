@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newswright.stages.write import phrases, reading
-from newswright.text import calendars, dates, quotations
+from newswright.text import calendars, dates, quotations, tenses
 
 _PART_OF_DAY = re.compile(
     r"\s(?:morning|afternoon|evening|night|früh|Vormittag|Nachmittag|abend|Nacht|por la \w+|matin|soir|après-midi)\b"
@@ -35,8 +35,10 @@ class Resolved:
     n_left: int
 
 
-def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date] = frozenset()) -> Resolved:
-    """Write out the days that a sentence names relative to `anchor`.
+def days(
+    sentence: str, *, anchor: date, language: str, known: AbstractSet[date] = frozenset(), this_year: int | None = None
+) -> Resolved:
+    """Write out the days that a sentence names relative to `anchor`, those of `this_year` without their year.
 
     Quotations are left as they are. A weekday among `known` days stays short: the article has said its date before. A weekday
     that may lie ahead as well as behind stays, since a wrong date is worse than none.
@@ -56,7 +58,7 @@ def days(sentence: str, *, anchor: date, language: str, known: AbstractSet[date]
                 parts.append(sentence[at : moment.end])
                 at = again.end()
             continue
-        changed = _written(sentence, moment, language, anchor)
+        changed = _written(sentence, moment, language, anchor, this_year)
         if changed is None:
             n_left += 1
             continue
@@ -89,20 +91,26 @@ def _is_plain(moment: dates.Moment, language: str) -> bool:
 _DATED = re.compile(r"[^\W\d_]{3}.*\d|\d.*[^\W\d_]{3}")  # 'Monday, June 24': the weekday has its date beside it
 
 
-def _written(sentence: str, moment: dates.Moment, language: str, anchor: date) -> tuple[str, int] | None:
+def _written(
+    sentence: str, moment: dates.Moment, language: str, anchor: date, this_year: int | None
+) -> tuple[str, int] | None:
     """The words for a moment, and where the sentence goes on after them; None where it stays as it is."""
     said = phrases.of(language)
     folded = " ".join(moment.text.casefold().split())
     if _POSSESSIVE.match(sentence, moment.end):
         return None
     if moment.precision == "day":
-        full = dates.written(moment.day, language)
+        full = dates.written(moment.day, language, this_year=this_year)
         if _is_weekday(folded, language):
+            look = tenses.look(sentence, moment.start, moment.end, language=language)
+            if look.way == "ahead" and not look.is_sure:
+                return None
             if moment.day > anchor and not _PART_OF_DAY.match(sentence, moment.end):
                 return full + _comma(
                     sentence, moment.end, said
                 ), moment.end  # the weekday alone would be read as a past one
-            return None if _may_lie_ahead(sentence, moment, anchor) else _weekday(sentence, moment, full, said)
+            is_doubtful = not (look.way == "behind" and look.is_sure) and _may_lie_ahead(sentence, moment, anchor)
+            return None if is_doubtful else _weekday(sentence, moment, full, said)
         return _day(sentence, moment, folded, full, said, language)
     if (
         said.in_month

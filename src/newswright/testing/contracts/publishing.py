@@ -6,7 +6,7 @@ import dataclasses
 import pytest
 
 from newswright.ports import Store
-from newswright.records import ids
+from newswright.records import budgets, ids
 from newswright.records.articles import Article
 from newswright.records.drafts import ModelBudget
 from newswright.records.ids import StoryId
@@ -247,3 +247,11 @@ class ArticlesContract:
         assert book("three") == "max_calls_per_story"
         assert book("three", StoryId("other")) == ""
         assert store.completion("one") is None
+
+    def test_a_call_that_nobody_answered_counts_for_the_day_and_not_for_its_story(self, store: Store) -> None:
+        budget = ModelBudget(max_tokens_per_day=2500, max_calls_per_story=1)
+        assert store.book_call("one", WALL, (1000, 0.0), at=NOON, since=NOON, budget=budget) == ""
+        store.put_completion(f"{budgets.UNANSWERED}one", WALL, make.completion(), at=NOON, booking="one")
+        assert store.model_use(since=NOON, story_id=WALL)[:2] == (1, 1000)
+        assert store.book_call("two", WALL, (1000, 0.0), at=NOON, since=NOON, budget=budget) == ""
+        assert store.book_call("three", WALL, (1, 0.0), at=NOON, since=NOON, budget=budget) == "max_calls_per_story"

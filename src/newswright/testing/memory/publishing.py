@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from newswright.ports import SearchHit
 from newswright.records import budgets, ids
@@ -15,8 +15,6 @@ from newswright.records.reports import Look, Report
 from newswright.records.stories import Edition, Story, ToldReport, Trend
 from newswright.testing.memory.state import alone, folded
 from newswright.testing.memory.wire import Wire
-
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Publishing(Wire):
@@ -244,7 +242,8 @@ class Publishing(Wire):
     ) -> str:
         n_tokens, cost_usd = most
         _, n_spent, usd_spent = self.model_use(since=since)
-        n_calls, _, _ = self.model_use(since=_EVER, story_id=story_id)
+        about = [key for (key, _), (told_of, _) in self._calls.items() if told_of == story_id]
+        n_calls = sum(not key.startswith(budgets.UNANSWERED) for key in about)
         limit = budgets.broken(budget, n_spent + n_tokens, usd_spent + cost_usd, n_calls + 1)
         if not limit:
             use = ModelUse(name="", is_generative=True, n_input_tokens=n_tokens, cost_usd=cost_usd)
