@@ -26,6 +26,7 @@ class Line:
     n_words: int
     is_backward: bool
     is_leaning: bool = False  # speaks of something as known ("The vote …"), which its report has told before
+    is_scene: bool = False  # sets a scene, or begins with somebody's words
     is_opening: bool = False  # the first of its report's evidence
     seconds: tuple[Evidence, ...] = ()
     before: "Line | None" = None
@@ -86,6 +87,7 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 stems=own,
                 n_words=len(text.split()) if " " in text else max(1, len(reading.tokens(text)) // 2),
                 is_backward=_needs_before(text, plan.language),
+                is_scene=bool(_SCENE.search(text)),
                 is_leaning=bool(_KNOWN.match(text)),
                 is_opening=evidence.passage.start == openings[evidence.passage.report_id],
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
@@ -103,6 +105,8 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 def _standing(text: str, age_h: float, policy: WritePolicy) -> float:
     """How far a sentence still stands: what an older report says of the present or the future has been overtaken."""
     factor = policy.overtaken_penalty if age_h >= policy.overtaken_after_h and _PRESENT.search(text) else 1.0
+    if _SCENE.search(text) and not quotations.marks(text):
+        factor *= policy.scene_penalty
     return factor * (policy.opinion_penalty if _JUDGES.search(text) else 1.0)
 
 
@@ -158,11 +162,17 @@ def _needs_before(text: str, language: str) -> bool:
     return language == "en" and bool(_POINTS.search(found_evidence.unquoted(text)))
 
 
+_SCENE = re.compile(
+    r"(?i)^(?:[\"“„«]|(?:it|there) (?:was|were|is)\b|when\b|as\b|the (?:question|news|story|saga|scene|mood|silence|sight|"
+    r"sound|smell|first|last|next|only|one)\b|for (?:years|months|weeks|days|hours)\b|perhaps\b|imagine\b|almost no one|"
+    r"to (?:his|her|their) credit|everyone\b|nobody\b|no one\b|als\b|cuando\b|quand\b)"
+)
 _KNOWN = re.compile(
     r"(?:(?:The|These|Those)(?! (?:\S+ ){0,4}[A-ZÀ-Þ0-9])\s[a-z]|(?:El|La|Los|Las|Le|"
     r"Les)\s(?!(?:\S+ ){0,5}[A-ZÀ-Þ]\w+)\S|Details\b)"
 )
 _POINTS = re.compile(
+    r"^(?:All of them|All of those|Everyone else|Both of|None of them|Some of them|Most of them|Many of them)\b|"
     r"(?:Yes|No|Indeed|Subsequently|Later|Afterwards?|Earlier|Elsewhere|Put another way|In other words|"
     r"As a result|In response|"
     r"That said|For example|For instance|In turn)\b,|"

@@ -42,7 +42,7 @@ def make(plan: Plan, lines: Sequence[Line], lead: Line | None, *, policy: WriteP
     text, bearing = max(found, key=lambda pair: (judge.worth(*pair), pair[1][0].key, pair[0]))
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
-    cited = cites(line, policy) if len(bearing) == 1 else tuple(one.evidence.passage for one in bearing)
+    cited = _borne_out(text, bearing, lines, plan, policy)
     headline = DraftSentence(n=0, text=_by(plan, text, line), cites=cited, is_excerpt=is_excerpt)
     dek, dek_line = _dek(lead, text, plan, lines, policy)
     return Top(headline, dek, dek_line)
@@ -63,6 +63,22 @@ def _empty(n: int) -> DraftSentence:
 def cites(line: Line, policy: WritePolicy) -> tuple[Passage, ...]:
     """The passages behind a line: its own, then those of other voices that bear it out."""
     return tuple(e.passage for e in (line.evidence, *line.seconds))[: policy.max_cites]
+
+
+def _borne_out(
+    text: str, bearing: Sequence[Line], lines: Sequence[Line], plan: Plan, policy: WritePolicy
+) -> tuple[Passage, ...]:
+    """The passages behind a headline: its own, then those of other origins that tell most of it."""
+    found = list(cites(bearing[0], policy) if len(bearing) == 1 else (one.evidence.passage for one in bearing))
+    stems = wording.content(text, plan.language)
+    heard = {line.evidence.origin_id for line in lines if line.evidence.passage in found}
+    telling = sorted(lines, key=lambda line: (-len(stems & wording.content(line.text, plan.language)), line.key))
+    for line in telling:
+        shared = len(stems & wording.content(line.text, plan.language))
+        if shared >= policy.borne_out_share * len(stems) and line.evidence.origin_id not in heard:
+            heard.add(line.evidence.origin_id)
+            found.append(line.evidence.passage)
+    return tuple(dict.fromkeys(found))[: policy.max_cites]
 
 
 def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, tuple[Line, ...]]]:
@@ -101,7 +117,7 @@ _BEYOND = 8  # characters beyond a headline's length that are better than a wors
 
 
 def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    variants = shorten.variants(line.text, plan.language)
+    variants = [form for one in shorten.variants(line.text, plan.language) for form in (one, _APPOSED.sub(" ", one))]
     whole = _ASIDE.sub("", _undated(line.text, line, plan))
     long = [cut for one in variants if len(one) > n_chars for cut in shorten.tighter(one, plan.language)]
     for variant in dict.fromkeys([*variants, *long, *(_unrelated(one) for one in variants if plan.language == "en")]):
@@ -130,6 +146,9 @@ _CLOSER = re.compile(
     r"(?<=\s)an? (?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+) that (?:has|had|was|will|would|could|can|may)\b.*$"
 )
 _LIMITS = re.compile(r"(?i)\b(?:not|no|never|nothing|without|only|if|unless|said|says|told|deny|denie[sd])\b|n['’]t\b")
+_APPOSED = re.compile(
+    r"(?<=[a-z]), an? [^,“”\"]{4,90}, (?=(?:as|on|in|at|after|for|to|from)\b)"
+)  # 'Olga Brandt, a judge, as …'
 _DAY_LAST = re.compile(
     r"(?<!until)(?<!from)(?<!by)(?<!before)(?<!after)(?<!and)(?<!to)(?<!since)(?<!for)(?<!of)(?<!between)"
     r"(?: on| late| early){0,2} (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|"
@@ -175,7 +194,7 @@ class _Judge:
     def __init__(self, plan: Plan, lines: Sequence[Line], lead: Line, policy: WritePolicy) -> None:
         self._plan, self._policy = plan, policy
         self._overlaps = Overlaps([line.stems for line in lines])
-        self._latest = max(line.evidence.stated_at for line in lines)
+        self._turned_at = leads.turned_at(lines)
         self._lead = wording.content(lead.text, plan.language)
         self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
         self._printed = {" ".join(reading.tokens(title.text)) for title in plan.titles}
@@ -199,7 +218,7 @@ class _Judge:
             * (0.1 + 0.9 * agreed) ** 1.5
             * (0.5 + 0.5 * kept)
             * (0.2 + 0.8 * led) ** 2
-            * math.exp2(-self._age_h(bearing[0]) / self._policy.headline_half_life_h)
+            * math.exp2(-leads.age_h(bearing[0], self._turned_at) / self._policy.headline_half_life_h)
             * _brevity(len(_by(self._plan, text, line)), self._policy)
         )
         worth *= 1 + 0.15 * min(2, len(line.seconds))
@@ -208,10 +227,6 @@ class _Judge:
         if " ".join(reading.tokens(text)) in self._printed:
             worth *= self._policy.reprint_penalty
         return float(worth * self._clearness(text))
-
-    def _age_h(self, line: Line) -> float:
-        """How long before the latest report a headline's first sentence was told."""
-        return (self._latest - line.evidence.stated_at).total_seconds() / 3600
 
     def _clearness(self, text: str) -> float:
         """Factors for what keeps a headline from being read alone."""
@@ -259,7 +274,13 @@ def _dek(
     """One sentence that adds to the headline and to the first sentence; the first sentence where there is no other."""
     best: tuple[float, str, Line] | None = None
     for line in lines:
-        if line.is_backward or line.is_leaning or line.key == lead.key or _quoted(line.text) > policy.max_dek_quoted:
+        if (
+            line.is_backward
+            or line.is_leaning
+            or line.key == lead.key
+            or line.is_scene
+            or _quoted(line.text) > policy.max_dek_quoted
+        ):
             continue
         if any(wording.tells_again(line.text, told, plan.language) for told in (headline, lead.text)):
             continue

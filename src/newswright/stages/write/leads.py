@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newswright.records.drafts import Plan, Title
-from newswright.stages.write import wording
+from newswright.stages.write import evidence, wording
 from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import quotations
@@ -23,10 +23,10 @@ class Consensus:
     """What the titles of the origins agree on: each word by the square of how many have it, the latest titles first."""
 
     def __init__(self, titles: Sequence[Title], language: str, policy: WritePolicy) -> None:
-        latest = max((title.stated_at for title in titles), default=None)
+        latest = evidence.turned_at((title.origin_id, title.stated_at) for title in titles)
         by_origin: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for title in titles:
-            age_h = (latest - title.stated_at).total_seconds() / 3600 if latest else 0.0
+            age_h = max(0.0, (latest - title.stated_at).total_seconds() / 3600) if latest else 0.0
             weight = math.exp2(-age_h / policy.title_half_life_h)
             own = by_origin[title.origin_id]
             for stem in wording.content(title.text, language):
@@ -52,13 +52,23 @@ def ranked(lines: Sequence[Line], plan: Plan, *, policy: WritePolicy) -> list[Li
     return sorted(lines, key=lambda line: (-worths.of(line), line.key))
 
 
+def turned_at(lines: Sequence[Line]) -> datetime | None:
+    """When the story took its latest turn."""
+    return evidence.turned_at((line.evidence.origin_id, line.evidence.stated_at) for line in lines)
+
+
+def age_h(line: Line, turned: datetime | None) -> float:
+    """How many hours before the story's latest turn a line was told."""
+    return max(0.0, (turned - line.evidence.stated_at).total_seconds() / 3600) if turned else 0.0
+
+
 class _Worths:
     """Weighs lines as openings of an article."""
 
     def __init__(self, lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> None:
         self._plan, self._policy = plan, policy
         self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
-        self._latest = max((line.evidence.stated_at for line in lines), default=None)
+        self._turned_at = turned_at(lines)
         self._consensus = Consensus(plan.titles, plan.language, policy)
         self._places: dict[tuple[str, int], int] = {}
         self._openings: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
@@ -79,13 +89,9 @@ class _Worths:
             * (_FLOOR + self._echo(line, stems)) ** policy.lead_echo_exponent
             * (_FLOOR + self._consensus.share(stems)) ** policy.lead_title_exponent
             * policy.lead_place_factor ** self._places[line.key]
-            * math.exp2(-self._age_h(line) / policy.lead_half_life_h)
+            * math.exp2(-age_h(line, self._turned_at) / policy.lead_half_life_h)
         )
         return float(worth * self._fitness(line))
-
-    def _age_h(self, line: Line) -> float:
-        latest: datetime = self._latest or line.evidence.stated_at
-        return (latest - line.evidence.stated_at).total_seconds() / 3600
 
     def _echo(self, line: Line, stems: frozenset[str]) -> float:
         """How much of a line the other origins' openings have, in [0, 1]: a scene is told by one outlet alone."""
@@ -98,7 +104,7 @@ class _Worths:
         policy = self._policy
         fitness = policy.lead_leaning_factor if line.is_backward or line.evidence.is_background else 1.0
         quoted = sum(end - start for start, end in quotations.marks(line.text))
-        if quoted > policy.lead_most_quoted * len(line.text) or _SCENE.search(line.text):
+        if quoted > policy.lead_most_quoted * len(line.text) or line.is_scene:
             fitness *= policy.lead_scene_factor
         if (
             line.is_leaning
@@ -114,10 +120,3 @@ _NAMED = re.compile(r"(?<=\s)[A-ZÀ-Þ]\w+")
 _OBJECT = re.compile(
     r"\b(?:on|in|at|of|for|with|by|from|about|into) (?:it|them|him)\b"
 )  # whom only a sentence before names
-_SCENE = re.compile(
-    r"(?i)^(?:[\"“„«]|(?:it|there) (?:was|were|is)\b|when\b|as\b|the (?:question|news|story|saga|scene|mood|"
-    r"silence|sight|"
-    r"sound|smell|first|last|next|only|one)\b|(?:for (?:years|months|weeks|days|hours))\b|perhaps\b|imagine\b|"
-    r"to (?:his|her|their) credit|almost no one|"
-    r"everyone\b|nobody\b|no one\b|als\b|cuando\b|quand\b)"
-)

@@ -49,9 +49,10 @@ class WritePolicy:
     # What has been overtaken: a report this much older than the latest one says nothing of how things stand now.
     overtaken_after_h: float = 10.0  # an evening's report beside the next morning's
     overtaken_penalty: float = 0.4
-    lonely_penalty: float = 0.4  # factor for "The vote …" where nothing of its report is printed
+    lonely_penalty: float = 0.15  # factor for "The vote …" where nothing of its report is printed
     told_between: float = 0.8  # of a sentence's words, that those printed have between them: nothing new in it
     same_news_overlap: float = 0.4  # of another report's opening in the lead: the same news in other words
+    scene_penalty: float = 0.6
     opinion_penalty: float = 0.5  # factor for a sentence in which its outlet judges
     max_dek_quoted: float = (
         0.35  # of a dek's characters: a bare quotation says nothing to those who do not know the story
@@ -103,6 +104,7 @@ class WritePolicy:
     told_by_penalty: float = 0.6  # end with who said so
     min_agreed: float = 0.2  # of what the titles share, for a line that is only looked at because others are too long
     reprint_penalty: float = 0.35  # factor for a headline that is one outlet's own, word for word
+    borne_out_share: float = 0.55  # of a headline's words in another origin's sentence, for it to be cited too
     min_headline_chars: int = 24
     max_dek_chars: int = 220
 
