@@ -292,6 +292,82 @@ def relation(sentence: str, report: Report, others: Sequence[Report], dice: rand
     return sentence[: match.start()] + f"{match[3]} {match[2]} {match[1]}" + sentence[match.end() :]
 
 
+# Additions: what another report says of such a thing, in its own words.
+
+_MODIFIED = re.compile(
+    r"\b(?:an?|the|his|her|its|their|some|many|several|two|three|of|by|with|for) ([a-z]{4,}) ([a-z]{4,})\b(?![-’'])"
+)
+_MODIFIABLE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|some|many|several|two|three|of|by|with|for) ([a-z]{4,})\b(?![-’'])"
+)
+_NO_MODIFIER = frozenset(
+    _listed(
+        """other same such more most many some several first second third last next previous whole entire certain various both
+    each every another recent former current their this that these those which what having being been very about over
+    under into from with than also only least same about would could should will have been were been said says like
+    just even much well them they when where while after before because since until between against without within
+    during through upon whom whose your ours himself herself itself themselves might must does did done doing made
+    make makes going went being towards toward among amid around behind below above across along near outside inside
+    off onto despite unless whether though although already still never always often again later earlier here there
+    then once yet however too quite rather"""
+    )
+)
+_CAUSE_CLAUSE = re.compile(
+    r" (?:because|because of|due to|after|following|amid|in response to|in retaliation for|to protest|to avoid|to avenge|"
+    r"as a result of|thanks to) (?:[a-z’']+ ){2}[^.,;:“”\"()A-Z0-9]{3,80}(?=\.(?:\s|$))"
+)
+_SIDE_CLAUSE = re.compile(
+    r", (?:which|who|where|leaving|killing|injuring|forcing|causing|including|with|while|prompting|raising|making|leading|"
+    r"sending|and) [^.,;:“”\"()A-Z0-9]{15,90}(?=\.(?:\s|$))"
+)
+
+
+class Phrases:
+    """What some reports add to their sentences: modifiers by the noun they stand before, causes, and clauses that trail."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Collect them, each once, in order."""
+        self.modifiers: dict[str, list[str]] = {}
+        for report in reports:
+            for match in _MODIFIED.finditer(report.text):
+                if not {match[1], match[2]} & _NO_MODIFIER and not match[1].endswith("ly"):
+                    offered = self.modifiers.setdefault(match[2], [])
+                    if match[1] not in offered:
+                        offered.append(match[1])
+        self.causes = list(dict.fromkeys(m.group() for r in reports for m in _CAUSE_CLAUSE.finditer(r.text)))
+        self.clauses = list(dict.fromkeys(m.group() for r in reports for m in _SIDE_CLAUSE.finditer(r.text)))
+
+    def modifier(self, sentence: str, known: str, dice: random.Random) -> str | None:
+        """Put a modifier before a noun that other reports have with it; none that `known` (the reports' text) has."""
+        options = [
+            (match.start(1), new)
+            for match in _MODIFIABLE.finditer(sentence)
+            for new in self.modifiers.get(match[1], ())
+            if new[:5] not in known
+        ]
+        if not options:
+            return None
+        at, new = dice.choice(options)
+        before = (
+            re.sub(r"\ban $", "a ", sentence[:at]) if new[0] not in "aeiou" else re.sub(r"\ba $", "an ", sentence[:at])
+        )
+        return f"{before}{new} {sentence[at:]}"
+
+    def cause(self, sentence: str, known: str, dice: random.Random) -> str | None:
+        """Hang another report's cause on its end."""
+        return _ended(sentence, dice.choice(self.causes), known)
+
+    def clause(self, sentence: str, known: str, dice: random.Random) -> str | None:
+        """Hang another report's last clause on its end."""
+        return _ended(sentence, dice.choice(self.clauses), known)
+
+
+def _ended(sentence: str, addition: str, known: str) -> str | None:
+    """The sentence with an addition of which at least one longer word is in no known report."""
+    news = [word for word in re.findall(r"[a-z]{5,}", addition) if word[:5] not in known]
+    return f"{sentence[:-1]}{addition}." if news and sentence.endswith(".") else None
+
+
 def is_plain(sentence: str) -> bool:
     """Whether it is a sentence of running text: no caption, no list of names, no navigation."""
     parts = sentence.split()

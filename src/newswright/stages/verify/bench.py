@@ -5,13 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newswright.records.drafts import Check, Finding, Verdict
 from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
-from newswright.stages.verify import alignment, certainty, conduct, edits, facts, judge, relation, speech, weigh
+from newswright.stages.verify import (
+    alignment,
+    certainty,
+    conduct,
+    edits,
+    facts,
+    invention,
+    judge,
+    relation,
+    speech,
+    weigh,
+)
 from newswright.stages.verify.alignment import Alignment
 from newswright.stages.verify.claim import Attributions, Claim
 from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.ground import Ground, Index, Line, Witness, align
 from newswright.stages.verify.policy import DEFAULT, VerifyPolicy
-from newswright.text import sentences
 
 
 class Bench:
@@ -132,6 +142,8 @@ class Bench:
             beside = alignment.align(claim, self._evidence(cites))
             p_supported = judge.probability(beside, findings)
             findings += weigh.uncovered(claim, ground, self.index, policy)
+            if not findings and cites is not None:
+                findings += invention.added(claim, beside.evidence, policy)
             if not findings:
                 findings += weigh.unbelieved(claim, beside, p_supported, policy, is_cited=cites is not None)
         is_supported = not findings and (claim.is_excerpt is None or not manner)
@@ -186,22 +198,9 @@ def _is_verbatim(claim: Claim, ground: Ground) -> bool:
     cited = {witness.report.outlet for witness in ground.witnesses}
     if not set(claim.outlets) <= cited:
         return False
-    said = _bare(claim.body_text)
-    sources = [_bare(line.reading.text) for line in ground.lines]
-    if said in sources or any(said == _bare(_without_dateline(line.reading.text)) for line in ground.lines):
+    said = claim.body.bare
+    sources = [line.reading.bare for line in ground.lines]
+    if said in sources or any(said == line.reading.bare_undated for line in ground.lines):
         return True
     n = len(claim.parts)
     return n > 1 and any(said == " ".join(sources[start : start + n]) for start in range(len(sources)))
-
-
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
-
-
-def _bare(text: str) -> str:
-    """The words and marks of a sentence, apart from case, white space, the style of its quotation marks, and its full stop."""
-    return " ".join(text.translate(_MARKS).casefold().split()).rstrip(" .,")
-
-
-def _without_dateline(text: str) -> str:
-    span = sentences.dateline(text)
-    return text[span.end :] if span else text

@@ -14,6 +14,7 @@ _COUNTED_SOURCES = re.compile(
     r"(?:other\s+|independent\s+|different\s+)?"
     r"(?:outlets|reports|news\s+organi[sz]ations|newspapers|news\s+agencies)\b"
 )
+_INNER_CAPITAL = re.compile(r"(?<=[\w,'’)-])[ -][A-Z][\w'’]*|(?<=[“\"(])[A-Z][\w'’]*")
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,31 @@ class Claim:
         return Reading(" , ".join([*kept, self.body_text[at:]]), self.language)
 
     @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Its words, casefolded, that begin with a capital letter inside a sentence: names, mostly."""
+        return frozenset(match.group().strip(" -").casefold() for match in _INNER_CAPITAL.finditer(self.body_text))
+
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """The stems that need support: words about the reporting itself and figures, which have checks of their own, do not."""
-        reporting = lexicon.META.union(*(words.tokens(outlet) for outlet in self.mentioned))
-        said = (w for w in self.body.words if w.stem is not None and w.token not in reporting)
-        return tuple(w.stem for w in said if w.stem and not w.token[0].isdigit() and w.token not in measures.MAGNITUDES)
+        reporting = lexicon.META
+        if self.mentioned:
+            reporting = reporting.union(*(words.tokens(outlet) for outlet in self.mentioned))
+        said = [w for w in self.body.words if w.stem is not None and w.token not in reporting]
+        return tuple([
+            w.stem for w in said if w.stem and not w.token[0].isdigit() and w.token not in measures.MAGNITUDES
+        ])  # fmt: skip
 
     def shared(self, source: Reading) -> float:
         """The share of its content words, or of those of its closest sentence, that a source sentence has."""
-        return max((len(part.bag & source.bag) / len(part.bag) for part in self.parts if part.bag), default=0.0)
+        if source.text not in self._shared:
+            bags = [part.bag for part in self.parts if part.bag]
+            self._shared[source.text] = max([len(bag & source.bag) / len(bag) for bag in bags], default=0.0)
+        return self._shared[source.text]
+
+    @cached_property
+    def _shared(self) -> dict[str, float]:
+        return {}
 
     @cached_property
     def has_attribution(self) -> bool:

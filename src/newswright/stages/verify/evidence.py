@@ -63,6 +63,12 @@ class Evidence:
         near = self._heads.get(stem[:_HEAD_CHARS], ())
         return any(abs(len(other) - len(stem)) <= _HEAD_SLACK_CHARS for other in near)
 
+    def sentences_with(self, stem: str) -> set[int]:
+        """The sentences that have it, or a near form of it."""
+        near = self._heads.get(stem[:_HEAD_CHARS], ()) if len(stem) > _HEAD_CHARS else ()
+        forms = [other for other in near if abs(len(other) - len(stem)) <= _HEAD_SLACK_CHARS]
+        return set().union(*(self.sentences.get(form, ()) for form in (stem, *forms)))
+
     def likeness(self, stem: str) -> float:
         """How alike in spelling its nearest word is: Dice's coefficient of their letter trigrams, in [0, 1]."""
         if not self._spelt:

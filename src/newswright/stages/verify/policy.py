@@ -46,5 +46,19 @@ class VerifyPolicy:
     min_p_uncited: float = 0.5
     min_p_cited: float = 0.15
 
+    # What no cited report has in any form: in a clause that hangs on the rest, the least rarity in nats of its new words (beyond
+    # one nat each), and their least share of the clause's; a modifier's least rarity, and the least share of its uses that
+    # modify. Set on the tune part of bench/quality/retellings (docs/verification.md).
+    min_strange_nats: float = 3.0
+    min_strange_share: float = 0.65
+    # A cause ('because of …', 'after …'): of its words' rarity, the share that one sentence must have.
+    min_cause_share: float = 0.5
+    min_modifier_nats: float = 2.5
+    min_modifying: float = 0.3
+    min_placed_nats: float = (
+        3.0  # of a word behind an article, a possessive or a preposition: its place says that it modifies
+    )
+    min_placed_modifying: float = 0.02
+
 
 DEFAULT = VerifyPolicy()
