@@ -15,6 +15,7 @@ from newswright.stages.verify import lexicon, usage
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.policy import VerifyPolicy
+from newswright.stages.verify.reading import is_past
 from newswright.text import calendars
 
 _EVERYDAY = 1.0  # nats of rarity that tell nothing: of a word that more than a third of all reports have
@@ -24,7 +25,7 @@ _SLIP_LIKENESS = 0.5  # of two spellings, by their letters' trigrams
 
 _HEADS = lexicon.listed(
     "because due after following amid over response retaliation protest avoid avenge result thanks owing which who whose whom "
-    "where while with without including despite before until when as since so to by"
+    "where while during with without including despite before until when as since so to by"
 )
 _OPENERS = _HEADS | {"and"}  # of a part behind a comma
 _CAUSES = lexicon.listed(
@@ -149,9 +150,8 @@ def _modifiers(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterat
             continue
         if token in _LICENSED or token in lexicon.META or token.endswith("ly") or _is_checked_elsewhere(token, claim):
             continue
-        if _modifies(usage.of(token), policy, is_placed=last in usage.BEFORE_MODIFIERS) and not _is_known(
-            token, word.stem, evidence
-        ):
+        is_placed = last in usage.BEFORE_MODIFIERS and not is_past(following.token)  # "the firm denied it"
+        if _modifies(usage.of(token), policy, is_placed=is_placed) and not _is_known(token, word.stem, evidence):
             yield token
 
 

@@ -27,6 +27,11 @@ class VerifyPolicy:
     # Of a claim's content words, the share that a source sentence must have before its 'not' or 'could' counts against it.
     min_line_overlap: float = 0.5
 
+    min_agent_overlap: float = 0.6  # of the words behind a verb, the share that the source has behind the same verb
+    min_accused_overlap: float = (
+        0.6  # of the words of what a source has somebody accused of, the share that is its telling
+    )
+
     # A claim that repeats at least this share of its words from one sentence is compared with it word by word; shorter claims
     # than this many words share too much with anything.
     min_repeated: float = 0.7
