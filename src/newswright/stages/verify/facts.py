@@ -62,21 +62,9 @@ def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity,
     ]
     counted = set(claim.after(quantity.end))
     if fitting:
-        turned = [q for q, _ in fitting if {quantity.bound, q.bound} == {"at_least", "at_most"}]
-        if len(turned) == len(fitting):
-            return Finding(
-                check=Check.NUMBER,
-                message=f"The sources bound this the other way: {_with_bound(turned[0], fitting[0][1])}.",
-                found=_with_bound(quantity, claim),
-                expected=_with_bound(turned[0], fitting[0][1]),
-            )
-        if quantity.unit is None and all(q.unit in _NEEDED_UNITS for q, _ in fitting):
-            return Finding(
-                check=Check.UNIT,
-                message=f"The sources have this number with a unit: {fitting[0][0].text}.",
-                found=quantity.text,
-                expected=fitting[0][0].text,
-            )
+        finding = _misfit(claim, quantity, fitting, stated)
+        if finding is not None:
+            return finding
         rival = _rival(quantity, counted, fitting, stated)
         if rival is None:
             return None
@@ -104,6 +92,37 @@ def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity,
         message=f"No cited passage says {quantity.text}.",
         found=quantity.text,
         expected=likely[0].text if likely else "",
+    )
+
+
+def _misfit(
+    claim: Reading,
+    quantity: Quantity,
+    fitting: Sequence[tuple[Quantity, Reading]],
+    stated: Sequence[tuple[Quantity, Reading]],
+) -> Finding | None:
+    """The right figure with its bound turned round, without the unit that makes it what it is, or with another unit."""
+    turned = [(q, reading) for q, reading in fitting if {quantity.bound, q.bound} == {"at_least", "at_most"}]
+    if len(turned) == len(fitting):
+        expected = _with_bound(*turned[0])
+        return Finding(
+            check=Check.NUMBER,
+            message=f"The sources bound this the other way: {expected}.",
+            found=_with_bound(quantity, claim),
+            expected=expected,
+        )
+    needed = [q for q, _ in fitting if q.unit in _NEEDED_UNITS] if quantity.unit is None else []
+    if quantity.unit is not None and all(q.unit is None for q, _ in fitting):
+        needed = [q for q, _ in stated if q.unit not in {None, quantity.unit} and _same_figure(q, quantity)]
+    elif len(needed) < len(fitting):
+        needed = []
+    if not needed:
+        return None
+    return Finding(
+        check=Check.UNIT,
+        message=f"The sources have this number with another unit: {needed[0].text}.",
+        found=quantity.text,
+        expected=needed[0].text,
     )
 
 
@@ -143,7 +162,7 @@ def _displaced(
     claim: Reading, quantity: Quantity, claimed: Sequence[Quantity], core: Sequence[tuple[Quantity, Reading]]
 ) -> Finding | None:
     """A number that only the neighbours have, where the cited sentence has another one in its place that the claim leaves out."""
-    if any(quantities.agree(quantity, q) for q, _ in core):
+    if any(quantities.agree(quantity, q) or _is_roughly(quantity, q, claim) for q, _ in core):
         return None
     counted = set(claim.after(quantity.end))
     for q, reading in core:

@@ -16,7 +16,7 @@ from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import is_past
-from newswright.text import calendars
+from newswright.text import calendars, measures
 
 _EVERYDAY = 1.0  # nats of rarity that tell nothing: of a word that more than a third of all reports have
 _OF_A_NAME = 5.0  # nats: a name, a figure or a day weighs as much as a word of middling rarity
@@ -134,11 +134,18 @@ def _at_once(clause: _Clause, evidence: Evidence) -> float:
 _REPORTING = frozenset(phrase for phrase in lexicon.of("en").attribution if " " not in phrase)
 
 
+_FIGURES = (
+    frozenset(measures.NUMBER_WORDS["en"])
+    | measures.MAGNITUDES.keys()
+    | lexicon.listed("dozen dozens half third quarter fifth")
+)
+
+
 def _is_checked_elsewhere(token: str, claim: Claim) -> bool:
     """A figure, a day, a name."""
     calendar = calendars.of(claim.language)
     is_figure = token[0].isdigit() or calendar.is_weekday(token) or calendar.is_month(token)
-    return is_figure or token in claim.capitalised
+    return is_figure or token in _FIGURES or token in claim.capitalised
 
 
 def _modifiers(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterator[str]:

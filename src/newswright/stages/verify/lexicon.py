@@ -254,8 +254,8 @@ SYMMETRIC = _listed(
     "match|game|cooperation|relations|ties"
 )
 
-# Words of one kind, each a claim of its own: steps of one way, harms, kin, offices, places, vehicles, weapons. A space parts those
-# that do not stand for each other; a stroke joins those that may.
+# Words of one kind, each a claim of its own: steps of one way, harms, kin, offices, places, vehicles, weapons. A space parts
+# those that do not stand for each other; a stroke joins those that may.
 KINDS: tuple[str, ...] = (
     "nominate/nominee elect appoint inaugurate",
     "suspect arrest/detain/custody charge/indict convict/guilty sentence/jail/imprison acquit",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import lexicon
+from newswright.stages.verify import lexicon, usage
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.named import name_parts
@@ -79,6 +79,8 @@ def agents(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findi
 def _subjects(reading: Reading) -> Iterator[tuple[entities.Name, str, frozenset[str]]]:
     """Names that a verb in the past tense follows directly, with its stem and the content words behind it."""
     for name in _names(reading):
+        if usage.is_known(name.text.casefold()):
+            continue  # "Protesters clashed with …": a common word at the head of a sentence
         match = _DID.match(reading.text, name.end)
         if match is None or not is_past(match["verb"].casefold()):
             continue
@@ -101,7 +103,8 @@ def _may_be(stated: entities.Name, claimed: entities.Name, source: Reading) -> b
 
 _OFFICES = lexicon.listed(
     "president minister premier mayor governor chairman secretary spokesman spokeswoman director general commissioner ceo chief "
-    "police court judge senator government ministry department house office congress senate parliament administration"
+    "police force army navy commander court judge senator government ministry department house office congress senate parliament "
+    "administration"
 )
 
 
@@ -117,7 +120,7 @@ def directions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[F
             for line in ground.near(policy.near_sentences, policy.near_sentences)
             if claim.shared(line.reading) >= policy.min_line_overlap
             for other in _DIRECTION.finditer(line.reading.text)
-            if other["place"] == place
+            if other["place"] == place and _moved(other, line.reading) & _moved(match, claim.plain)
         }
         if ways == {not is_from}:
             yield Finding(
@@ -127,6 +130,12 @@ def directions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[F
                 expected=("to " if is_from else "from ") + place,
             )
             return
+
+
+def _moved(direction: re.Match[str], reading: Reading) -> frozenset[str]:
+    """The content words that stand right before a direction: what goes that way, or its going."""
+    before = Reading(reading.text[max(0, direction.start() - 30) : direction.start()], reading.language)
+    return frozenset(before.content[-2:])
 
 
 _FROM = frozenset(("from", "out of"))

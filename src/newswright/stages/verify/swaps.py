@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import lexicon, weigh
+from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
@@ -58,7 +58,8 @@ def _kinds() -> dict[str, list[_Kind]]:
 _QUANTIFIED = re.compile(
     r"\b(?P<all>all(?! (?:but|right|over|along|time|day|night|year|week|the (?:way|more|time)))|every(?! day|where)|each)"
     r"(?: of)?(?: the| its| his| her| their| these| those)?\s+(?P<noun>[a-z]\w+(?: [a-z]\w+)?)"
-    r"|(?<!the )(?<!a )(?<!its )(?<!his )(?<!her )(?<!'s )\b(?P<most>most of|the majority of|a majority of|nearly all|almost all|half of)"
+    r"|(?<!the )(?<!a )(?<!its )(?<!his )(?<!her )(?<!'s )\b"
+    r"(?P<most>most of|the majority of|a majority of|nearly all|almost all|half of)"
     r"(?: the| its| his| her| their| these| those)?\s+(?P<of>[a-z]\w+(?: [a-z]\w+)?)",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def quantifiers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[
         pattern = _WHOLE if match["all"] else _MOSTLY
         counted = Reading(match["noun"] or match["of"], claim.language).bag
         lines = [line.reading for line in ground.near(policy.near_sentences, policy.near_sentences)]
-        telling = [reading for reading in lines if any(weigh.has(noun, reading.bag) for noun in counted)]
+        telling = [reading for reading in lines if _speaks_of(reading, counted)]
         if not telling or any(pattern.search(reading.text) for reading in telling):
             continue
         if match["all"] and not any(_counts(reading, counted) for reading in telling):
@@ -91,6 +92,15 @@ def quantifiers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[
             expected=_counted(telling, counted),
         )
         return
+
+
+def _speaks_of(reading: Reading, counted: frozenset[str]) -> bool:
+    """Whether a sentence has what is counted, in some form (the injured, minor injuries)."""
+    heads = {noun[:_HEAD_CHARS] for noun in counted}
+    return any(other[:_HEAD_CHARS] in heads for other in reading.bag)
+
+
+_HEAD_CHARS = 5
 
 
 def _counts(reading: Reading, counted: frozenset[str]) -> bool:
