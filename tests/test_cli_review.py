@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from tests.test_cli import FERRY, OTHER, jsonl, newswright
 
+from newswright.adapters.store import open_store
+from newswright.records.ids import StoryId
+from newswright.testing import factories as make
+
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
@@ -71,3 +75,34 @@ def test_what_is_published_is_checked_again_by_hand(room: Path) -> None:
     assert newswright("review", "release", about, cwd=room).status == 2
     assert newswright("review", "dismiss", "no-such", cwd=room).status == 2
     assert newswright("review", "approve", "no-such", cwd=room).status == 2
+
+
+def test_a_readers_report_is_upheld_by_hand(room: Path) -> None:
+    about = story(room)
+    store = open_store(f"sqlite:///{room / 'newswright.sqlite3'}")
+    for n in range(3):
+        store.put_problem(make.problem(id=f"p{n}", story_id=StoryId(about), note="It was the other ferry."))
+    assert newswright("review", "problems", cwd=room).out.count("It was the other ferry.") == 3
+    alone = newswright("review", "uphold", "p0", "--wrong", "An outlet was named wrongly.", cwd=room)
+    assert "Version 2 is published. A correction was added; the text is the same." in alone.out, alone.err
+    again = newswright("review", "uphold", "p0", "--wrong", "Again.", cwd=room)
+    assert (again.status, "settled before" in again.err) == (2, True)
+    bad = newswright("review", "uphold", "p1", "--wrong", "It was old.", "--remove", cwd=room)
+    assert bad.status == 2
+    last = [
+        line for line in newswright("review", "show", about, cwd=room).out.splitlines() if line[:3].strip().isdigit()
+    ]
+    which = last[-1][:3].strip()
+    edited = newswright("review", "uphold", "p1", "--wrong", "It was old.", "--sentence", which, "--remove", cwd=room)
+    assert "Version 3 is published." in edited.out, edited.err
+    gone = newswright("review", "uphold", "p2", "--wrong", "It was another ferry.", "--withdraw", cwd=room)
+    assert gone.status == 0, gone.err
+    assert newswright("review", "problems", cwd=room).out == ""
+    assert {one.resolution for one in store.problems(limit=9)} == {
+        "upheld: put right in version 2",
+        "upheld: put right in version 3",
+        "upheld: withdrawn",
+    }
+    assert [one.found_by for one in store.corrections(limit=9)] == ["a reader"] * 3
+    assert newswright("review", "correct", about, "--wrong", "More.", cwd=room).status == 2, "it was withdrawn"
+    store.close()

@@ -114,6 +114,73 @@ def test_an_upheld_report_becomes_a_correction_that_names_no_reader(
         assert "A sentence on the ferry was wrong." in client.get(path).text, path
 
 
+def test_a_correction_without_a_change_of_the_text_is_a_version_of_its_own_in_page_and_feeds(
+    client: TestClient, operator: TestClient, store: MemoryStore
+) -> None:
+    before = standing(store)
+    client.post("/story/wall/problem", data={"kind": "wrong", "note": "That was the coast guard of Sandholm."})
+    (problem,) = store.problems(limit=9)
+    assert rule(operator, "correct", wrong="A source was named wrongly.", about="", problem=problem.id) == 303
+    after = standing(store)
+    assert after.version == before.version + 1
+    assert [s.text for s in after.sentences] == [s.text for s in before.sentences]
+    assert after.labels == before.labels
+    assert after.changed == "A correction was added; the text is the same."
+    assert store.problems(limit=9)[0].resolution == f"upheld: put right in version {after.version}"
+    assert store.rulings(limit=1)[0].kind is RulingKind.CORRECT
+    for path in ("/corrections", "/story/wall", "/feed.xml", "/feed.atom", "/feed.json"):
+        assert "A source was named wrongly." in client.get(path).text, path
+    assert f"upheld: put right in version {after.version}" in client.get("/story/wall").text, "told to who reported it"
+
+
+def test_a_correction_about_the_headline_reaches_those_who_saw_only_that(
+    client: TestClient, operator: TestClient, store: MemoryStore, clock: StandingClock
+) -> None:
+    client.post("/story/mina/vote", data={"value": "1"})
+    client.get("/")
+    clock.pass_by(hours=1)
+    assert rule(operator, "correct", wrong="The headline named the wrong town.", about="0") == 303
+    clock.pass_by(hours=1)
+    (notice,) = notices(client)
+    assert "The headline named the wrong town." in notice
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"ruling": "correct"}, "a correction says what was wrong"),
+        ({"ruling": "correct", "wrong": "It was off.", "about": "77"}, "there is no sentence 77"),
+        ({"ruling": "correct", "wrong": "It was off.", "s3": "Typed, not saved."}, "save the edits instead"),
+        ({"ruling": "edit", "s3": "", "problem": "P"}, "say what was wrong"),
+        ({"ruling": "approve", "problem": "P"}, "an approval settles no reader"),
+    ],
+    ids=["unsaid", "no-such-sentence", "typed", "edit-unsaid", "approval"],
+)
+def test_a_report_is_not_settled_without_a_word_in_public(
+    client: TestClient, operator: TestClient, store: MemoryStore, more: dict[str, str], why: str
+) -> None:
+    client.post("/story/wall/problem", data={"kind": "wrong"})
+    (problem,) = store.problems(limit=9)
+    before = standing(store)
+    answer = operator.post(DESK, data={**more, **({"problem": problem.id} if "problem" in more else {})})
+    assert answer.status_code == 422
+    assert why in html.fromstring(answer.text).text_content()
+    assert more.get("s3", "") in answer.text
+    assert standing(store) == before
+    assert store.problems(limit=9)[0].resolution is None
+
+
+def test_what_an_editor_notes_on_a_dismissal_is_not_shown_to_the_reader(
+    client: TestClient, operator: TestClient, store: MemoryStore
+) -> None:
+    client.post("/story/wall/problem", data={"kind": "biased"})
+    assert "not looked at yet" in client.get("/story/wall").text
+    rule(operator, "dismiss", problem=store.problems(limit=9)[0].id, note="the third this week")
+    page = client.get("/story/wall").text
+    assert "dismissed" in page
+    assert "the third this week" not in page
+
+
 def test_a_report_is_dismissed_on_record(client: TestClient, operator: TestClient, store: MemoryStore) -> None:
     client.post("/story/wall/problem", data={"kind": "biased", "note": "I disagree."})
     (problem,) = store.problems(limit=9)

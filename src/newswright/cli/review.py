@@ -1,4 +1,4 @@
-"""Human review by command line: approve, edit, withdraw, hold, release, dismiss; the log of it; and the check made again."""
+"""Human review by command line: rulings on articles and on readers' reports; the log of them; and the check made again."""
 
 from collections import Counter
 from datetime import timedelta
@@ -124,6 +124,63 @@ def edit(
         raise BadInput("say either what the sentence should be, or that it goes", expected="--text or --remove")
     store, editor, story_id = _at_desk(config, story, by=by, wrong=wrong, problem=problem)
     _told(editing.edit(store, story_id, {sentence: text}, editor, assemble.policies(assemble.settings(config))))
+
+
+@reviews.command("correct")
+def correct(
+    story: StoryArg,
+    wrong: Wrong,
+    sentence: Annotated[
+        int | None, typer.Option(help="The sentence that it is about, as `review show` numbers it.")
+    ] = None,
+    by: By = OPERATOR,
+    problem: ProblemId = "",
+    config: Config = None,
+) -> None:
+    """Issue a public correction where the text stays as it is: of a source named wrongly, say, or of an earlier version."""
+    from newswright.pipeline import editing
+
+    store, editor, story_id = _at_desk(config, story, by=by, wrong=wrong, problem=problem)
+    _told(editing.correct(store, story_id, editor, about=sentence))
+
+
+@reviews.command("uphold")
+def uphold(
+    problem: Annotated[str, typer.Argument(metavar="PROBLEM", help="The id of a reader's report.")],
+    wrong: Wrong,
+    sentence: Annotated[
+        int | None, typer.Option(help="The sentence that was wrong, as `review show` numbers it.")
+    ] = None,
+    text: Annotated[str, typer.Option(help="That sentence as it should be; it has to stand on its passages.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Take that sentence out.")] = False,
+    withdraws: Annotated[bool, typer.Option("--withdraw", help="Withdraw the article.")] = False,
+    by: By = OPERATOR,
+    config: Config = None,
+) -> None:
+    """Uphold a reader's report: by a changed sentence, by withdrawing the article, or, with neither, by a correction alone."""
+    from newswright import assemble
+    from newswright.pipeline import editing
+
+    texts = {sentence: text} if sentence is not None and bool(text.strip()) != remove else {}
+    if (text.strip() or remove) and (not texts or withdraws):
+        raise BadInput("say what is to become of one sentence", expected="--sentence N with either --text or --remove")
+    store, editor, _ = _at_desk(config, "", by=by, wrong=wrong, problem=problem)
+    policies = assemble.policies(assemble.settings(config))
+    _told(editing.uphold(store, editor, policies, texts=texts, about=sentence, withdraws=withdraws))
+
+
+@reviews.command("problems")
+def problems(config: Config = None) -> None:
+    """List the reports of problems that are open, latest first."""
+    from newswright import assemble
+
+    store = assemble.store(assemble.settings(config))
+    for problem in store.problems(limit=1_000):
+        if problem.resolution is None:
+            about = f"story {problem.story_id}, version {problem.version}"
+            typer.echo(
+                f"{problem.reported_at:%Y-%m-%d %H:%M} UTC  {problem.id}  {problem.kind.value}  {about}: {problem.note}"
+            )
 
 
 @reviews.command("withdraw")

@@ -1,6 +1,6 @@
 """Carry out what editors decide: read, let the stage decide, and write each ruling with all that it brings, at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from newswright.stages import publish
 
 A_READER, N_PROBLEMS = "a reader", 1_000
 OVERTAKEN = "another version was published meanwhile; look at it again"
+UNSAID = "a report that is upheld is corrected in public: say what was wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ def approve(store: Store, story_id: StoryId, editor: Editor, policies: Policies)
     previous = _standing(store, story_id, editor)
     if isinstance(previous, str):
         return previous
+    if editor.problem_id:
+        return "an approval settles no reader's report: correct, edit or withdraw the article, or dismiss the report"
     after = publish.ruling.approved(previous, by=editor.by, now=editor.now, policy=policies.publish)
     return _rule(store, RulingKind.APPROVE, previous, after, editor)
 
@@ -50,6 +53,8 @@ def edit(
     previous = _standing(store, story_id, editor)
     if isinstance(previous, str):
         return previous
+    if editor.problem_id and not editor.wrong.strip():
+        return UNSAID
     standing = {sentence.n: sentence.text for sentence in previous.sentences}
     if unknown := sorted(set(texts) - set(standing)):
         return f"there is no sentence {unknown[0]}"
@@ -82,6 +87,43 @@ def _judged(store: Store, article: Article, edits: list[Edit], policies: Policie
     is_generated = article.model.is_generative
     found = proving.judged(drafted, reports, origins, is_generated=is_generated, policies=policies)
     return {verdict.n: verdict for verdict in found}
+
+
+def correct(store: Store, story_id: StoryId, editor: Editor, *, about: int | None = None) -> Article | str:
+    """Issue a correction with the text as it stands, `wrong` saying what was wrong, `about` in which sentence; or say why not."""
+    previous = _standing(store, story_id, editor)
+    if isinstance(previous, str):
+        return previous
+    if not editor.wrong.strip():
+        return "a correction says what was wrong"
+    told = [Edit(n=s.n, before=s.text, after=s.text) for s in previous.sentences if s.n == about]
+    if about is not None and not told:
+        return f"there is no sentence {about}"
+    after = publish.ruling.put_right(previous, now=editor.now)
+    return _rule(store, RulingKind.CORRECT, previous, after, editor, about=told)
+
+
+def uphold(
+    store: Store,
+    editor: Editor,
+    policies: Policies,
+    *,
+    texts: Mapping[int, str] | None = None,
+    about: int | None = None,
+    withdraws: bool = False,
+) -> Article | str:
+    """Uphold the reader's report that `editor` names: with sentences changed, by withdrawing the article, or by a correction
+    alone; or say why not."""
+    problem = _problem(store, editor.problem_id)
+    if problem is None:
+        return f"there is no report of a problem {editor.problem_id!r}"
+    if problem.resolution is not None:
+        return f"this report was settled before: {problem.resolution}"
+    if withdraws:
+        return withdraw(store, problem.story_id, editor)
+    if texts:
+        return edit(store, problem.story_id, texts, editor, policies)
+    return correct(store, problem.story_id, editor, about=about)
 
 
 def withdraw(store: Store, story_id: StoryId, editor: Editor) -> Article | str:
@@ -144,21 +186,23 @@ def _rule(
     after: Article,
     editor: Editor,
     edits: tuple[Edit, ...] = (),
+    about: Sequence[Edit] = (),
 ) -> Article | str:
+    """Write a ruling with all that it brings. The public correction points to the sentences edited, or to those it is `about`."""
     problem = _problem(store, editor.problem_id) if editor.problem_id else None
     ruling = _ruling(kind, previous.story_id, after.version, editor, edits)
     held = _hold(previous.story_id, previous.headline.text, editor) if kind is RulingKind.WITHDRAW else None
     is_ruled = store.rule(
         ruling,
         article=after,
-        corrections=_corrections(after, editor, edits, is_by_reader=problem is not None),
+        corrections=_corrections(after, editor, edits or about, is_by_reader=problem is not None),
         hold=held,
-        problem=_settled(problem, f"upheld: put right in version {after.version}") if problem else None,
+        problem=_settled(problem, _upheld(kind, after)) if problem else None,
     )
     return after if is_ruled else OVERTAKEN
 
 
-def _corrections(after: Article, editor: Editor, edits: tuple[Edit, ...], *, is_by_reader: bool) -> list[Correction]:
+def _corrections(after: Article, editor: Editor, edits: Sequence[Edit], *, is_by_reader: bool) -> list[Correction]:
     """In public where something was wrong; a matter of style alone is told by the versions."""
     if not editor.wrong.strip():
         return []
@@ -193,6 +237,10 @@ def _hold(story_id: StoryId, title: str, editor: Editor) -> Hold:
 
 def _problem(store: Store, problem_id: str) -> Problem | None:
     return next((one for one in store.problems(limit=N_PROBLEMS) if one.id == problem_id), None)
+
+
+def _upheld(kind: RulingKind, after: Article) -> str:
+    return "upheld: withdrawn" if kind is RulingKind.WITHDRAW else f"upheld: put right in version {after.version}"
 
 
 def _settled(problem: Problem, resolution: str) -> Problem:

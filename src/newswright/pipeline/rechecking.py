@@ -5,7 +5,7 @@ was amended has nothing left that would fall.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from newswright.ports import Store
 from newswright.records import ids, stories
 from newswright.records.articles import Article, Sentence
 from newswright.records.drafts import DraftSentence
-from newswright.records.ids import OriginId, ReportId, StoryId
+from newswright.records.ids import OriginId, ReportId, SourceId, StoryId
 from newswright.records.reports import Look, Report
 from newswright.records.sources import Failure, FailureKind, Page, Source, Visit
 from newswright.records.stories import ToldReport
@@ -25,18 +25,15 @@ from newswright.stages.publish.standing import Amended
 
 def look_again(room: Newsroom, *, now: datetime) -> Counter[str]:
     """Visit the pages of cited reports that are due; what changed or is gone makes a revision, whose story is written anew."""
-    tally: Counter[str] = Counter()
+    tally, n_before = Counter[str](), Counter[str]()
     sources = {source.id: source for source in room.store.sources()}
     read = {feed.source_id for feed in room.store.feeds()}
     while due := room.store.due_looks(now=now, limit=N_AT_ONCE):
         reports = room.store.reports(look.report_id for look in due)
-        live = [look for look in due if look.report_id in reports and reports[look.report_id].source_id in read]
-        for look in due:
-            if look not in live or reports[look.report_id].is_withdrawn:
-                room.store.put_look(replace(look, next_at=None, found="not read from its outlet, or withdrawn before"))
-        waiting = {look.report_id: look for look in live if not reports[look.report_id].is_withdrawn}
-        for n_done, (look, page) in enumerate(_pages(room, list(waiting.values()), reports, now), start=1):
-            room.progress("cited pages", n_done, len(waiting))
+        taken = _on_show(room, due, reports, read, n_before, now)
+        waiting = {look.report_id: look for look in taken}
+        for n_done, (look, page) in enumerate(_pages(room, taken, reports, now), start=1):
+            room.progress("cited pages", n_done, len(taken))
             waiting.pop(look.report_id)
             report = reports[look.report_id]
             outcome = _read(room, page, report, sources.get(report.source_id), now)
@@ -48,8 +45,32 @@ def look_again(room: Newsroom, *, now: datetime) -> Counter[str]:
     return tally
 
 
+def _on_show(
+    room: Newsroom,
+    due: Sequence[Look],
+    reports: Mapping[ReportId, Report],
+    read: Container[SourceId],
+    n_before: Counter[str],
+    now: datetime,
+) -> list[Look]:
+    """Choose whose pages are visited now: those that an article on show cites, so many of each host; see to the others."""
+    wanted = []
+    for look in due:
+        report = reports.get(look.report_id)
+        if report is None or report.source_id not in read or report.is_withdrawn:
+            room.store.put_look(replace(look, next_at=None, found="not read from its outlet, or withdrawn before"))
+        elif not publish.looks.quotes(room.store.article(look.story_id), report.id):
+            room.store.put_look(publish.looks.passed_over(look, report, now=now, policy=room.policies.publish))
+        else:
+            wanted.append(look)
+    taken, put_off = publish.looks.turns(wanted, reports, n_before, now=now, policy=room.policies.publish)
+    for look in put_off:
+        room.store.put_look(look)
+    return taken
+
+
 def _pages(
-    room: Newsroom, due: Sequence[Look], reports: dict[ReportId, Report], now: datetime
+    room: Newsroom, due: Sequence[Look], reports: Mapping[ReportId, Report], now: datetime
 ) -> Iterator[tuple[Look, Page | Failure]]:
     by_url: dict[str, list[Look]] = {}
     for look in due:
@@ -142,7 +163,12 @@ def amended(
     by_n = {sentence.n: sentence for sentence in previous.sentences}
     for verdict in verdicts:
         if verdict.is_supported:
-            kept[verdict.n] = replace(by_n[verdict.n], citations=left[verdict.n], verdict=verdict)
+            standing = by_n[verdict.n]
+            is_whole = len(left[verdict.n]) == len(
+                standing.citations
+            )  # what was said of other passages no longer counts
+            opinions = standing.verdict.opinions if is_whole else ()
+            kept[verdict.n] = replace(standing, citations=left[verdict.n], verdict=replace(verdict, opinions=opinions))
         elif len(left[verdict.n]) == len(by_n[verdict.n].citations):
             failed[verdict.n] = "; ".join(f"{one.check.value}: {one.message}" for one in verdict.findings)
     return publish.standing.amended(previous, kept, failed, reports, now=now, policy=policies.publish)

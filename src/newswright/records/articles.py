@@ -186,6 +186,7 @@ class RulingKind(StrEnum):
 
     APPROVE = "approve"
     EDIT = "edit"
+    CORRECT = "correct"  # in public, of what the text does not show or says rightly by now
     WITHDRAW = "withdraw"
     HOLD = "hold"
     RELEASE = "release"

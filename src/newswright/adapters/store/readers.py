@@ -154,9 +154,11 @@ class ReaderShelf(Connected):
         with self._writing() as connection:
             upsert(connection, tables.problems, [problem_row(problem)], "id")
 
-    def problems(self, *, limit: int) -> list[Problem]:
+    def problems(self, *, limit: int, reader_id: ReaderId | None = None) -> list[Problem]:
         c = tables.problems.c
         latest_first = sa.select(tables.problems).order_by(c.reported_at.desc(), c.id.desc()).limit(limit)
+        if reader_id is not None:
+            latest_first = latest_first.where(c.reader_id == reader_id)
         with self._reading() as connection:
             return [
                 Problem(**{**row._mapping, "kind": ProblemKind(row.kind)}) for row in connection.execute(latest_first)

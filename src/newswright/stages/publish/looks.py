@@ -1,9 +1,11 @@
 """Look again at the pages of the reports that an article cites: when, and what it means that one has changed or is gone."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.ids import ReportId
 from newswright.records.reports import Look, Report
@@ -16,17 +18,49 @@ def first(article: Article, *, now: datetime, policy: PublishPolicy = DEFAULT) -
     """Say when to look first at the page of each report that an article cites; an archive's old pages are left alone."""
     youngest = now - timedelta(days=policy.look_max_days)
     cited = {citation.passage.report_id: citation for s in article.sentences for citation in s.citations}
-    next_at = now + timedelta(seconds=policy.first_look_s)
     return [
-        Look(report_id=report_id, story_id=article.story_id, next_at=next_at)
+        Look(
+            report_id=report_id,
+            story_id=article.story_id,
+            next_at=now + _spread(report_id, policy.first_look_s, policy),
+        )
         for report_id, citation in cited.items()
         if urls.is_web(citation.url) and citation.published_at >= youngest
     ]
 
 
+def turns(
+    due: Iterable[Look],
+    reports: Mapping[ReportId, Report],
+    n_before: Counter[str],
+    *,
+    now: datetime,
+    policy: PublishPolicy = DEFAULT,
+) -> tuple[list[Look], list[Look]]:
+    """Part the looks that are due into those for this edition, so many of each host, and those that are put off. `n_before` says
+    how many of each host were due before, and goes on counting."""
+    taken, put_off = [], []
+    for look in due:
+        host = urls.host(reports[look.report_id].url)
+        n_rounds = n_before[host] // policy.looks_per_host
+        n_before[host] += 1
+        if n_rounds:
+            put_off.append(replace(look, next_at=now + timedelta(seconds=n_rounds * policy.put_off_s)))
+        else:
+            taken.append(look)
+    return taken, put_off
+
+
+def passed_over(look: Look, report: Report, *, now: datetime, policy: PublishPolicy = DEFAULT) -> Look:
+    """Leave a page alone that nothing on show cites; it takes its next turn as if it had been visited."""
+    look = replace(look, n_looks=look.n_looks + 1)
+    return replace(look, next_at=_next(look, report, now, policy), found="passed over: nothing on show cites it")
+
+
 def quotes(article: Article | None, report_id: ReportId) -> list[str]:
-    """List the passages of one report that an article cites."""
-    cited = (citation for s in (article.sentences if article else ()) for citation in s.citations)
+    """List the passages of one report that an article on show cites."""
+    shown = article.sentences if article and not article.withdrawn else ()
+    cited = (citation for sentence in shown for citation in sentence.citations)
     return list(dict.fromkeys(one.quote for one in cited if one.passage.report_id == report_id))
 
 
@@ -44,9 +78,10 @@ def after(
     `outcome` is what its page says now, a Page with nothing new (304), or a Failure. One 410 says that a page is gone; a 404,
     or another article at its address, has to be found twice. What is unclear (a wall, a teaser, an error) changes nothing.
     """
-    look = replace(look, n_looks=look.n_looks + 1, looked_at=now, next_at=_next(look, report, now, policy))
+    look = replace(look, n_looks=look.n_looks + 1, looked_at=now)
+    look = replace(look, next_at=_next(look, report, now, policy))
     if isinstance(outcome, Failure):
-        return _failed(look, report, outcome, policy)
+        return _failed(look, report, outcome, now, policy)
     if isinstance(outcome, Page):
         return replace(look, n_missing=0, found="unchanged"), None
     if not outcome.rights.may_write and report.rights.ai_use is not AiUse.LICENSED:
@@ -58,7 +93,7 @@ def after(
         )
         return replace(look, next_at=None, found="withdrawn by its outlet"), withdrawn
     if _share(report.text, outcome.text) < policy.min_page_share:
-        return _missing(look, report, "another text stands at its address", policy)
+        return _missing(look, report, "another text stands at its address", now, policy)
     look = replace(look, n_missing=0)
     if _is_cut(report, outcome, policy):
         return replace(look, found="unclear: the page shows less of its text than before"), None
@@ -76,17 +111,26 @@ def _compared(look: Look, report: Report, page: Report, cited: Iterable[str]) ->
     return replace(look, found=found), replace(report, title=page.title, text=page.text, correction_note=note)
 
 
-def _failed(look: Look, report: Report, failure: Failure, policy: PublishPolicy) -> tuple[Look, Report | None]:
+def _failed(
+    look: Look, report: Report, failure: Failure, now: datetime, policy: PublishPolicy
+) -> tuple[Look, Report | None]:
     if failure.kind is FailureKind.GONE or failure.status == 410:
         return _gone(look, report, "its page is gone (410)")
     if failure.status == 404:
-        return _missing(look, report, "its page was not found (404)", policy)
-    return replace(look, found=f"unclear: {failure.kind.value}"), None
+        return _missing(look, report, "its page was not found (404)", now, policy)
+    look = replace(
+        look, n_looks=look.n_looks + 1, found=f"unclear: {failure.kind.value}"
+    )  # who is in trouble is left alone longer
+    return replace(look, next_at=_next(look, report, now, policy)), None
 
 
-def _missing(look: Look, report: Report, found: str, policy: PublishPolicy) -> tuple[Look, Report | None]:
+def _missing(
+    look: Look, report: Report, found: str, now: datetime, policy: PublishPolicy
+) -> tuple[Look, Report | None]:
+    """Count a page that was not found; the second look at it does not wait as long as others do."""
     look = replace(look, n_missing=look.n_missing + 1, found=found)
-    return _gone(look, report, found) if look.n_missing >= policy.n_missing else (look, None)
+    again_at = now + _spread(look.report_id, policy.first_look_s, policy)
+    return _gone(look, report, found) if look.n_missing >= policy.n_missing else (replace(look, next_at=again_at), None)
 
 
 def _gone(look: Look, report: Report, found: str) -> tuple[Look, Report]:
@@ -94,8 +138,15 @@ def _gone(look: Look, report: Report, found: str) -> tuple[Look, Report]:
 
 
 def _next(look: Look, report: Report, now: datetime, policy: PublishPolicy) -> datetime | None:
-    next_at = now + timedelta(seconds=min(policy.first_look_s * 2.0**look.n_looks, policy.max_look_s))
+    distance_s = min(policy.first_look_s * policy.look_growth**look.n_looks, policy.max_look_s)
+    next_at = now + _spread(look.report_id, distance_s, policy)
     return next_at if next_at <= report.happened_by + timedelta(days=policy.look_max_days) else None
+
+
+def _spread(report_id: ReportId, distance_s: float, policy: PublishPolicy) -> timedelta:
+    """A distance in time, longer by a share that each report has for itself."""
+    share = int(ids.digest("look", report_id, n_chars=4), 16) / 0xFFFF
+    return timedelta(seconds=distance_s * (1 + policy.look_spread * share))
 
 
 def _is_cut(report: Report, page: Report, policy: PublishPolicy) -> bool:

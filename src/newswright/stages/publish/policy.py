@@ -17,10 +17,15 @@ class PublishPolicy:
     assisted_share: float = 0.5  # of an article's sentences: who changed half of them wrote it, and the model helped
     max_single_words: int = 150  # of a body that one voice alone bears out: short, since nothing corroborates it
 
-    # Looking again at the pages of cited reports. Outlets correct most in the first hours, so looks double their distance.
+    # Looking again at the pages of cited reports: a guest does not knock often. Outlets correct most in the first hours, so each
+    # distance is three times the one before: after 6 and 24 hours, 3 and 10 days, that is four requests a page, all conditional.
     first_look_s: float = 21_600.0  # six hours
+    look_growth: float = 3.0
     max_look_s: float = 7 * 86_400.0
-    look_max_days: float = 30.0  # of a report's age; later changes are history
+    look_max_days: float = 14.0  # of a report's age: the front page shows three days, and later changes are history
+    look_spread: float = 0.15  # of a distance: what was cited at one time is not asked for at one time
+    looks_per_host: int = 12  # in one edition; the rest is put off
+    put_off_s: float = 3_600.0  # an hour for every `looks_per_host` pages of a host that wait before it
     n_missing: int = (
         2  # looks in a row that find no page (404) or another text, before it counts as gone; one 410 suffices
     )

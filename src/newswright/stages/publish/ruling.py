@@ -1,4 +1,4 @@
-"""What an editor decides about a version: approve, edit, withdraw. Each gives a new version, with a label that says so."""
+"""What an editor decides about a version: approve, edit, correct, withdraw. Each gives a new version that says so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -76,6 +76,14 @@ def _sections(article: Article, kept: Mapping[int, Sentence]) -> Iterable[Sectio
             numbered = (replace(s, n=n + k, verdict=replace(s.verdict, n=n + k)) for k, s in enumerate(left))
             yield replace(section, sentences=tuple(numbered))
             n += len(left)
+
+
+def put_right(article: Article, *, now: datetime) -> Article:
+    """Issue a version again as it stands, for the correction that comes with it: of a source that it named wrongly, of a label,
+    or of what an earlier version said. Whoever reviewed the text has reviewed this one."""
+    said = wording.of(article.language)
+    text_version = article.text_version or article.version
+    return replace(_next(article, "put right", now), changed=said.put_right, text_version=text_version)
 
 
 def withdrawn(article: Article, *, notice: str, now: datetime) -> Article:

@@ -33,6 +33,7 @@ class Wording:
     edited: str
     approved: str
     by_hand: str
+    put_right: str  # a correction without a change of the text
 
     def count(self, n: int, forms: tuple[str, str]) -> str:
         """Say a number with its noun."""
@@ -66,6 +67,7 @@ _WORDINGS: Mapping[str, Wording] = {
         edited="Edited and reviewed by {name} on {date}.",
         approved="Reviewed and approved by a person; the text is the same.",
         by_hand="Edited by a person.",
+        put_right="A correction was added; the text is the same.",
     ),
     "de": Wording(
         generated="Mit KI erzeugt ({model}) aus {reports}, {sources}.",
@@ -93,6 +95,7 @@ _WORDINGS: Mapping[str, Wording] = {
         edited="Bearbeitet und geprüft von {name} am {date}.",
         approved="Von einem Menschen geprüft und freigegeben; der Text ist derselbe.",
         by_hand="Von einem Menschen bearbeitet.",
+        put_right="Eine Berichtigung kam hinzu; der Text ist derselbe.",
     ),
     "es": Wording(
         generated="Generado con IA ({model}) a partir de {reports}, {sources}.",
@@ -120,6 +123,7 @@ _WORDINGS: Mapping[str, Wording] = {
         edited="Editado y revisado por {name} el {date}.",
         approved="Revisado y aprobado por una persona; el texto es el mismo.",
         by_hand="Editado por una persona.",
+        put_right="Se añadió una corrección; el texto es el mismo.",
     ),
     "fr": Wording(
         generated="Généré par IA ({model}) à partir de {reports}, {sources}.",
@@ -147,6 +151,7 @@ _WORDINGS: Mapping[str, Wording] = {
         edited="Modifié et relu par {name} le {date}.",
         approved="Relu et approuvé par une personne ; le texte est le même.",
         by_hand="Modifié par une personne.",
+        put_right="Une correction a été ajoutée ; le texte est le même.",
     ),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import certainty, lexicon, usage, weigh
@@ -77,7 +78,7 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
         places = _added(said, line.reading.tokens, policy)
         added = [said[at] for at in places if _is_telling(said[at], claim) and not _is_reporting(said, at)]
         if added:
-            known = frozenset[str]().union(*(r.bag for w in ground.witnesses for r in (w.title, *w.readings)))
+            known = frozenset[str]().union(*(witness.bag for witness in ground.witnesses))
             lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, known)]
             if lacking:
                 message = "It repeats its source, and adds what no cited report has."
@@ -131,6 +132,7 @@ _REPORTS = lexicon.listed(
 _STATEMENTS = lexicon.listed("statement release remarks")
 
 
+@lru_cache(maxsize=64)  # several checks look at one sentence beside the same lines
 def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Sequence[_Change]:
     """How a source sentence becomes a claim that nearly repeats it: (kind, from, to in the source, from, to in the claim)."""
     if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
@@ -138,7 +140,7 @@ def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolic
     matcher = SequenceMatcher(None, source, said, autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
         return ()
-    return matcher.get_opcodes()
+    return tuple(matcher.get_opcodes())
 
 
 def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:

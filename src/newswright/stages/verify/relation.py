@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon, usage
@@ -78,7 +79,7 @@ def agents(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findi
 
 def _subjects(reading: Reading) -> Iterator[tuple[entities.Name, str, frozenset[str]]]:
     """Names that a verb in the past tense follows directly, with its stem and the content words behind it."""
-    for name in _names(reading):
+    for name in _names(reading.text):
         if usage.is_known(name.text.casefold()):
             continue  # "Protesters clashed with …": a common word at the head of a sentence
         match = _DID.match(reading.text, name.end)
@@ -144,7 +145,7 @@ _DIRECTION = re.compile(rf"\b(?P<way>[Ff]rom|[Oo]ut of|to|into|towards?)\s+(?:th
 
 def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str]]:
     """Neighbouring names with what stands between them, where that is a predicate that has two sides."""
-    names = _names(reading)
+    names = _names(reading.text)
     for a, b in itertools.pairwise(names):
         between = reading.text[a.end : b.start]
         tokens = words.tokens(between)
@@ -158,10 +159,11 @@ def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str
             yield a, b, between
 
 
-def _names(reading: Reading) -> list[entities.Name]:
+@lru_cache(maxsize=2048)  # sentences: each is asked for by every claim that comes near it
+def _names(sentence: str) -> tuple[entities.Name, ...]:
     """Capitalised runs, those at the head of the sentence included: here only names that both sides have count."""
     found = []
-    for match in _RUN.finditer(reading.text):
+    for match in _RUN.finditer(sentence):
         text, start = match.group(), match.start()
         while text and text.split(maxsplit=1)[0].casefold() in _OPENING:
             cut = len(text) - len(text.split(maxsplit=1)[1]) if " " in text else len(text)
@@ -169,7 +171,7 @@ def _names(reading: Reading) -> list[entities.Name]:
         text = re.sub(r"['’]s?$", "", text).rstrip(".")
         if text:
             found.append(entities.Name(text, start, start + len(text)))
-    return found
+    return tuple(found)
 
 
 def _order(source: Reading, a: entities.Name, b: entities.Name, between: str) -> str:
@@ -179,7 +181,7 @@ def _order(source: Reading, a: entities.Name, b: entities.Name, between: str) ->
         return "unknown"
     predicate = words.tokens(between)
     found = "unknown"
-    names = _names(source)
+    names = _names(source.text)
     for x, y in itertools.pairwise(names):
         same_way = _is(x, a) and _is(y, b)
         other_way = _is(x, b) and _is(y, a)

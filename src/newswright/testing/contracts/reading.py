@@ -81,6 +81,8 @@ class ReadersContract:
         store.put_problem(make.problem(resolution="Corrected in version 2."))
         assert store.problems(limit=9) == [later, make.problem(resolution="Corrected in version 2.")]
         assert store.problems(limit=1) == [later]
+        assert store.problems(limit=9, reader_id=later.reader_id)[0] == later
+        assert store.problems(limit=9, reader_id=ReaderId("nobody")) == []
 
     def test_an_export_holds_all_that_is_kept_and_no_password(self, store: Store) -> None:
         fill_with_doings(store, "tove")

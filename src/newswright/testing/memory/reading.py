@@ -86,8 +86,9 @@ class Reading(Publishing):
         self._problems[problem.id] = problem
 
     @alone
-    def problems(self, *, limit: int) -> list[Problem]:
-        return sorted(self._problems.values(), key=lambda one: (one.reported_at, one.id), reverse=True)[:limit]
+    def problems(self, *, limit: int, reader_id: ReaderId | None = None) -> list[Problem]:
+        found = [one for one in self._problems.values() if reader_id in (None, one.reader_id)]
+        return sorted(found, key=lambda one: (one.reported_at, one.id), reverse=True)[:limit]
 
     @alone
     def export_reader(self, reader_id: ReaderId) -> dict[str, list[dict[str, object]]]:

@@ -63,7 +63,9 @@ def review(caller: Asking, story_id: str) -> Response:
     return _review_page(caller, story_id)
 
 
-def _review_page(caller: Caller, story_id: str, *, refused: str = "", texts: dict[int, str] | None = None) -> Response:
+def _review_page(
+    caller: Caller, story_id: str, *, refused: str = "", texts: dict[int, str] | None = None, wrong: str = ""
+) -> Response:
     found, article = caller.store.story(StoryId(story_id)), caller.store.article(StoryId(story_id))
     if found is None:
         raise HTTPException(404, "There is no story with this address.")
@@ -79,6 +81,7 @@ def _review_page(caller: Caller, story_id: str, *, refused: str = "", texts: dic
         proven=proof.proven(article, reports) if article else {},
         texts=texts or {},
         refused=refused,
+        wrong=wrong,
         held=caller.store.last_hold(found.id),
         problems=_open_problems(caller, article),
         rulings=caller.store.rulings(limit=N_RULINGS, story_id=found.id),
@@ -102,11 +105,12 @@ def rule(
     caller: Asking,
     story_id: str,
     texts: Annotated[dict[int, str], Depends(_typed)],
-    ruling: Annotated[str, Form(pattern="^(approve|edit|withdraw|hold|release|dismiss)$")],
+    ruling: Annotated[str, Form(pattern="^(approve|edit|correct|withdraw|hold|release|dismiss)$")],
     version: Annotated[int | None, Form(ge=1)] = None,
     note: Field = "",
     wrong: Field = "",
     problem: Annotated[str, Form(max_length=40)] = "",
+    about: Annotated[int | None, Form(ge=0)] = None,
 ) -> Response:
     """Carry out an editor's ruling; where it cannot be, show why, and what was typed."""
     _refuse_readers(caller)
@@ -116,14 +120,14 @@ def rule(
     editor = editing.Editor(
         by=reader.name or "an editor", now=caller.now, version=version, note=note, wrong=wrong, problem_id=problem
     )
-    outcome = _carried_out(caller, ruling, StoryId(story_id), editor, texts)
+    outcome = _carried_out(caller, ruling, StoryId(story_id), editor, texts, about)
     if isinstance(outcome, str) and outcome:
-        return _review_page(caller, story_id, refused=outcome, texts=texts)
+        return _review_page(caller, story_id, refused=outcome, texts=texts, wrong=wrong)
     return caller.back(f"/desk/story/{story_id}", anchor="log-title")
 
 
 def _carried_out(
-    caller: Caller, ruling: str, story_id: StoryId, editor: editing.Editor, texts: dict[int, str]
+    caller: Caller, ruling: str, story_id: StoryId, editor: editing.Editor, texts: dict[int, str], about: int | None
 ) -> Article | str:
     store = caller.store
     match ruling:
@@ -131,6 +135,10 @@ def _carried_out(
             return editing.approve(store, story_id, editor, caller.site.settings.policies)
         case "edit":
             return editing.edit(store, story_id, texts, editor, caller.site.settings.policies)
+        case "correct":
+            if _is_typed(store.article(story_id), texts):
+                return "the text was changed here, and a correction alone leaves it as it is: save the edits instead"
+            return editing.correct(store, story_id, editor, about=about)
         case "withdraw":
             return editing.withdraw(store, story_id, editor)
         case "hold":
@@ -139,6 +147,12 @@ def _carried_out(
             return editing.release(store, story_id, editor)
         case _:
             return editing.dismiss(store, editor)
+
+
+def _is_typed(article: Article | None, texts: dict[int, str]) -> bool:
+    """Whether the editor typed anything into the sentences: it must not be lost."""
+    standing = {sentence.n: sentence.text for sentence in article.sentences} if article else {}
+    return any(n in standing and " ".join(text.split()) != standing[n] for n, text in texts.items())
 
 
 def _is_nobody(caller: Caller) -> bool:

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from newswright.records.articles import Article, Correction
 from newswright.records.ids import StoryId
-from newswright.records.readers import Engagement, EngagementKind, ProblemKind
+from newswright.records.readers import Engagement, EngagementKind, Problem, ProblemKind
 from newswright.stages import publish
 from newswright.web import changes, charts, exports, firsts, labels, notices, proof, scripts, slates
 from newswright.web.caller import Asking, Caller
@@ -17,7 +17,7 @@ from newswright.web.cards import Place
 
 router = APIRouter(include_in_schema=False)
 READ = ["GET", "HEAD"]
-N_CORRECTIONS = 50
+N_CORRECTIONS, N_REPORTED = 50, 50
 
 
 @router.api_route("/story/{story_id}.txt", methods=READ)
@@ -121,11 +121,24 @@ def story(caller: Asking, story_id: str) -> Response:
         receipt=slates.receipt(caller, article.story_id),
         related=_related(caller, article),
         problem_kinds=list(ProblemKind),
+        reported=_reported(caller, article),
         thanks="thanks" in caller.request.query_params,
         json_ld=exports.script_json(
             exports.json_ld(article, corrections, settings=caller.site.settings, url=url_of(caller, article))
         ),
     )
+
+
+def _reported(caller: Caller, article: Article) -> list[tuple[Problem, str]]:
+    """What this reader reported of this article, with what came of it; an editor's note for the log is not theirs to read."""
+    if caller.reader is None:
+        return []
+    own = caller.store.problems(limit=N_REPORTED, reader_id=caller.reader.id)
+    return [
+        (one, "dismissed" if (one.resolution or "").startswith("dismissed") else one.resolution or "not looked at yet")
+        for one in own
+        if one.story_id == article.story_id
+    ]
 
 
 def _read_before(caller: Caller, corrections: Sequence[Correction]) -> set[int]:
