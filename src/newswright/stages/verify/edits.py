@@ -219,7 +219,7 @@ def _modality(edit: Edit, claim: Claim) -> Finding | None:
     listed = lexicon.of(claim.language)
     coming = _COMING | frozenset(phrase.split(" ", maxsplit=1)[0] for phrase in listed.intent)
     word = edit.loses(coming - {"is", "are", "was", "were", "called", "ordered", "asked"})
-    if word is None or (word == "to" and len(edit.old) == 1):
+    if word is None or (word == "to" and not _is_intent(edit.old, listed)):
         return None
     if any(token in _DONE or is_past(token) for token in edit.old):
         return None  # "went on to say": done in the source too
@@ -232,6 +232,14 @@ def _modality(edit: Edit, claim: Claim) -> Finding | None:
         found=_shown(claim, edit),
         expected=" ".join(edit.old),
     )
+
+
+def _is_intent(old: tuple[str, ...], listed: lexicon.Lexicon) -> bool:
+    """Whether a 'to' that went was an infinitive's: 'agreed to sell', not 'belonging to'."""
+    at = old.index("to")
+    if len(old) == 1:
+        return False
+    return not old[at - 1].endswith("ing") or f"{old[at - 1]} to" in listed.intent if at else True
 
 
 def _shown(claim: Claim, edit: Edit) -> str:

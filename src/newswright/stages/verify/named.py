@@ -142,6 +142,7 @@ def _is_no_name(name: entities.Name, claim: Claim) -> bool:
         _PARTY.match(name.text)
         or re.split("['’]", folded)[0] in _PRONOUNS | {"i", "we", "you"}
         or _ABBREVIATED.search(folded)
+        or (name.text == "US" and claim.body.text[name.end :].lstrip().startswith("$"))
     ):
         return True
     calendar = calendars.of(claim.language)

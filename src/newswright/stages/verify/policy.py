@@ -58,12 +58,12 @@ class VerifyPolicy:
     min_strange_share: float = 0.65
     # A cause ('because of …', 'after …'): of its words' rarity, the share that one sentence must have.
     min_cause_share: float = 0.5
-    min_modifier_nats: float = 2.5
+    min_modifier_nats: float = 3.0
     min_modifying: float = 0.3
     min_placed_nats: float = (
         3.0  # of a word behind an article, a possessive or a preposition: its place says that it modifies
     )
-    min_placed_modifying: float = 0.02
+    min_placed_modifying: float = 0.05
 
 
 DEFAULT = VerifyPolicy()
