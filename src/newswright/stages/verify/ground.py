@@ -13,7 +13,7 @@ from newswright.records.ids import ReportId
 from newswright.records.reports import Passage, Report
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
-from newswright.text import names_match, sentences
+from newswright.text import names_match, sentences, thesaurus
 
 PLAIN_MARKS = str.maketrans(
     {
@@ -153,6 +153,18 @@ class Ground:
         """All content words of the lines, their neighbours and their reports' titles."""
         return frozenset().union(
             *(line.reading.bag for line in self.near(1, 1)), *(witness.title.bag for witness in self.witnesses)
+        )
+
+    @cached_property
+    def near_meanings(self) -> frozenset[int]:
+        """All that the same words can mean or imply, as numbers of the thesaurus."""
+        readings = [line.reading for line in self.near(1, 1)] + [witness.title for witness in self.witnesses]
+        return frozenset().union(
+            *(
+                meanings
+                for reading in readings
+                for meanings in map(thesaurus.implies, thesaurus.together(reading.tokens))
+            )
         )
 
     def near(self, before: int, after: int) -> list[Line]:
