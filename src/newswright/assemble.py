@@ -20,7 +20,7 @@ from newswright import formats
 from newswright import settings as settings_file
 from newswright.adapters.clock import clock as clock  # noqa: PLC0414 - also known from here
 from newswright.adapters.llm import prompt_files
-from newswright.adapters.llm.chain import Budget, Chain, Link
+from newswright.adapters.llm.chain import Budget, Chain, Link, Nobody
 from newswright.adapters.llm.chat import ChatModel
 from newswright.adapters.llm.embedded import Embedded
 from newswright.adapters.llm.messages import MessagesModel
@@ -32,14 +32,25 @@ from newswright.adapters.net.parser import ProcessParser
 from newswright.adapters.store import open_store
 from newswright.errors import BadInput, SettingsError, StoreError
 from newswright.pipeline import Newsroom, Policies, Progress, silent
-from newswright.ports import Encoder, LanguageModel, Store
+from newswright.pipeline.room import Judges
+from newswright.ports import Encoder, Judge, LanguageModel, Store
 from newswright.records import ids
 from newswright.records.articles import Article
 from newswright.records.readers import Reader, Role
 from newswright.records.reports import Report
 from newswright.records.sources import Failure, Source
-from newswright.settings import FetchTable, ModelTable, NewsroomTable, Settings, StoreTable, WebTable, policy
+from newswright.settings import (
+    FetchTable,
+    JudgeModelTable,
+    NewsroomTable,
+    ServedTable,
+    Settings,
+    StoreTable,
+    WebTable,
+    policy,
+)
 from newswright.stages import cluster, extract, fetch, personalise, publish, trend, verify, write
+from newswright.stages.verify import asking, cascade
 from newswright.testing.memory import MemoryStore
 
 if TYPE_CHECKING:
@@ -94,6 +105,7 @@ def policies(said: Settings) -> Policies:
         trend=policy(said, "trend", trend.TrendPolicy),
         write=judged,
         verify=policy(said, "verify", verify.VerifyPolicy),
+        cascade=_cascade(said),
         publish=policy(said, "publish", publish.PublishPolicy),
     )
 
@@ -112,6 +124,16 @@ def _cluster(said: Settings) -> cluster.ClusterPolicy:
     judged = policy(said, "cluster", cluster.ClusterPolicy)
     languages = said.cluster.encoder_languages
     return replace(judged, encoder_languages=languages) if languages else judged
+
+
+def _cascade(said: Settings) -> cascade.CascadePolicy:
+    judged, table = policy(said, "cascade", cascade.CascadePolicy), said.judge
+    if table.encoder_languages:
+        judged = replace(judged, encoder_languages=table.encoder_languages)
+    if table.model.url:
+        parts = write.prompts.parts(prompt_files.text(table.model.prompt, "judge"))
+        judged = replace(judged, prompt_name=table.model.prompt, instruction=parts["instruction"])
+    return judged
 
 
 def _personalise(said: Settings) -> personalise.PersonalisePolicy:
@@ -177,6 +199,7 @@ def newsroom(said: Settings, *, progress: Progress = silent) -> Iterator[Newsroo
             progress=progress,
             stopwatch=time.monotonic,
             encoder=encoder(said.folder / said.cluster.encoder) if said.cluster.encoder else None,
+            judges=judges(said, opened),
         )
 
 
@@ -198,9 +221,27 @@ def encoder(folder: Path) -> Encoder:
     return encoders.load(folder)
 
 
-def _served(table: ModelTable) -> ServedModel:
+def judges(said: Settings, opened: Store) -> Judges:
+    """Make the further judges that the settings name; raises SettingsError."""
+    table = said.judge
+    chain = None
+    if table.model.url:
+        links = [Link(_served(table.model), _budget(table.model))]
+        chain = Chain(links, Nobody(), opened, clock=clock, read=asking.read)
+    return Judges(encoder=judge(said.folder / table.encoder) if table.encoder else None, model=chain)
+
+
+def judge(folder: Path) -> Judge:
+    """Open the cross-encoder in a folder; raises SettingsError."""
+    from newswright.adapters import judges as further
+
+    return further.load(folder)
+
+
+def _served(table: ServedTable) -> ServedModel:
+    where = _where(table)
     if not table.name:
-        raise SettingsError("[model] has a url and no name; name the model as its server does")
+        raise SettingsError(f"{where} has a url and no name; name the model as its server does")
     server = ServerSettings(
         url=table.url,
         name=table.name,
@@ -210,12 +251,12 @@ def _served(table: ModelTable) -> ServedModel:
         usd_per_million_input_tokens=table.usd_per_million_input_tokens,
         usd_per_million_output_tokens=table.usd_per_million_output_tokens,
     )
-    port = _port(table.url)
+    port = _port(table.url, where)
     speaks = {"chat": ChatModel, "messages": MessagesModel}[table.protocol]
     return speaks(server, partial(http.post_json, allow_hosts=table.allow_hosts, allow_ports=(port,) if port else ()))
 
 
-def _port(url: str) -> int | None:
+def _port(url: str, where: str) -> int | None:
     """Return the port that a model's URL names, if any; raises SettingsError where it is no URL."""
     try:
         parts = urlsplit(url)
@@ -223,15 +264,19 @@ def _port(url: str) -> int | None:
             return parts.port
     except ValueError:
         pass
-    raise SettingsError(f"[model] url = {url!r} is no address; expected one such as http://127.0.0.1:11434/v1")
+    raise SettingsError(f"{where} url = {url!r} is no address; expected one such as http://127.0.0.1:11434/v1")
 
 
-def _budget(table: ModelTable) -> Budget:
+def _where(table: ServedTable) -> str:
+    return "[judge.model]" if isinstance(table, JudgeModelTable) else "[model]"
+
+
+def _budget(table: ServedTable) -> Budget:
     if table.max_usd_per_day is not None and not (
         table.usd_per_million_input_tokens or table.usd_per_million_output_tokens
     ):
         raise SettingsError(
-            "[model] max_usd_per_day needs usd_per_million_input_tokens and usd_per_million_output_tokens"
+            f"{_where(table)} max_usd_per_day needs usd_per_million_input_tokens and usd_per_million_output_tokens"
         )
     return Budget(
         max_tokens_per_day=table.max_tokens_per_day,
@@ -349,6 +394,7 @@ def faults(said: Settings, *, now: datetime) -> list[str]:
         model(said, opened)
         if said.cluster.encoder:
             encoder(said.folder / said.cluster.encoder)
+        judges(said, opened)
     except (SettingsError, StoreError) as error:
         return [str(error)]
     found = [f"store: {fault}" for fault in opened.check()]

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newswright.records.articles import Article, Correction, Hold, Ruling
-from newswright.records.drafts import Completion, ModelBudget, ModelFailure, Prompt
+from newswright.records.drafts import Completion, Doubt, ModelBudget, ModelFailure, Prompt
 from newswright.records.ids import FeedId, ReaderId, ReportId, SourceId, StoryId
 from newswright.records.readers import (
     Candidate,
@@ -84,6 +84,27 @@ class LanguageModel(Protocol):
 
     def complete(self, prompt: Prompt) -> Completion | ModelFailure:
         """Answer the prompt, within budget and deadline, or say why not."""
+        ...
+
+
+class Judge(Protocol):
+    """Says of doubts how likely their passages bear them out (an optional extra: nothing needs it)."""
+
+    @property
+    def name(self) -> str:
+        """The name that the record carries."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """What it is made of, by its digest."""
+        ...
+
+    def probabilities(self, doubts: Sequence[Doubt]) -> list[float | None]:
+        """Return one probability in [0, 1] per doubt, in their order; None where it has no answer.
+
+        What is said of a doubt is a function of it alone, in whatever company it is judged.
+        """
         ...
 
 

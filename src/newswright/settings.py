@@ -73,11 +73,10 @@ class SourceTable(Table):
     partners: Names | None = None
 
 
-class ModelTable(Table):
-    """A language model behind a server. Without `url` the embedded default writes, which needs none.
+class ServedTable(Table):
+    """A language model behind a server.
 
-    `protocol` is how the server is spoken to: "chat" (OpenAI-compatible, most servers) or "messages" (Anthropic). `prompt`,
-    `reading_level`, `language` and `style_guide` are the first model's; a fallback is asked the same question.
+    `protocol` is how the server is spoken to: "chat" (OpenAI-compatible, most servers) or "messages" (Anthropic).
     `max_usd_per_day` is a hard limit that is checked before each call and needs the two prices; `max_tokens_per_day` needs
     none. `allow_hosts` names private hosts where the model may run ('127.0.0.1' for Ollama or llama.cpp).
     """
@@ -85,22 +84,46 @@ class ModelTable(Table):
     url: str = ""
     name: str = ""
     protocol: Literal["chat", "messages"] = "chat"
-    prompt: str = "article/2"
-    reading_level: Literal["easy", "plain", "full"] = "plain"
-    language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$")
-    style_guide: str = ""
     api_key: SecretStr = SecretStr("")
     timeout_s: float = Field(default=120.0, gt=0, le=3600)
     temperature: float = Field(default=0.2, ge=0, le=2)
-    min_origins: int = Field(default=2, ge=1)
-    max_output_tokens: int = Field(default=1500, ge=100)
     max_tokens_per_day: int = Field(default=2_000_000, ge=0)
     max_usd_per_day: float | None = Field(default=None, ge=0)
     max_calls_per_story: int = Field(default=5, ge=1)
     usd_per_million_input_tokens: float = Field(default=0.0, ge=0)
     usd_per_million_output_tokens: float = Field(default=0.0, ge=0)
     allow_hosts: Hosts = ()
+
+
+class ModelTable(ServedTable):
+    """The model that writes. Without `url` the embedded default does, which needs none.
+
+    `prompt`, `reading_level`, `language` and `style_guide` are the first model's; a fallback is asked the same question.
+    """
+
+    prompt: str = "article/2"
+    reading_level: Literal["easy", "plain", "full"] = "plain"
+    language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$")
+    style_guide: str = ""
+    min_origins: int = Field(default=2, ge=1)
+    max_output_tokens: int = Field(default=1500, ge=100)
     fallback: "ModelTable | None" = None
+
+
+class JudgeModelTable(ServedTable):
+    """The model that is asked where all other judges are unsure. Its calls are limited apart from the writer's."""
+
+    prompt: str = "judge/1"
+    temperature: float = Field(default=0.0, ge=0, le=2)
+
+
+class JudgeTable(Table):
+    """Who judges what the shipped judge is unsure of: a folder with a cross-encoder, relative to the folder of newswright.toml,
+    with the languages that it reads (all, where none is named), and a model. Without either, nobody does."""
+
+    encoder: str = ""
+    encoder_languages: Names = ()
+    model: JudgeModelTable = JudgeModelTable()
 
 
 class ClusterTable(Table):
@@ -134,6 +157,7 @@ class Settings(Table):
     sources: dict[str, SourceTable] = {}
     model: ModelTable = ModelTable()
     cluster: ClusterTable = ClusterTable()
+    judge: JudgeTable = JudgeTable()
     web: WebTable = WebTable()
     worker: WorkerTable = WorkerTable()
     policy: dict[str, dict[str, Any]] = {}
@@ -257,6 +281,14 @@ url = "newswright.sqlite3"     # relative to this file
 # [cluster]
 # encoder = "models/all-MiniLM-L6-v2"  # a folder, relative to this file
 # encoder_languages = ["en"]           # that it reads; all, where none is named
+
+# Sentences that the checks pass and the shipped judge is unsure of can go to judges of yours: docs/models.md says which.
+# [judge]
+# encoder = "models/nli"               # a folder with a cross-encoder, relative to this file
+# encoder_languages = ["en"]           # that it reads; all, where none is named
+# [judge.model]                        # the same keys for the server as in [model]; best another model than the writer
+# url = "http://127.0.0.1:11434/v1"
+# name = "qwen3:8b"
 
 [web]
 # host = "127.0.0.1"

@@ -88,14 +88,14 @@ def test_the_key_goes_into_the_header_only(httpserver: HTTPServer) -> None:
 
 
 def test_a_server_without_schemas_gets_a_form_to_fill_in_and_is_not_asked_again(httpserver: HTTPServer) -> None:
-    filled = {"type": "tool_use", "id": "t1", "name": "article", "input": {"headline": {"text": "A", "cites": [1]}}}
+    filled = {"type": "tool_use", "id": "t1", "name": "answer", "input": {"headline": {"text": "A", "cites": [1]}}}
 
     def older(request: Request) -> Response:
         asked = request.get_json()
         if "output_config" in asked:
             fault = {"type": "invalid_request_error", "message": "output_config: Extra inputs are not permitted"}
             return Response(json.dumps({"type": "error", "error": fault}), status=400)
-        assert asked["tool_choice"] == {"type": "tool", "name": "article"}
+        assert asked["tool_choice"] == {"type": "tool", "name": "answer"}
         assert asked["tools"][0]["input_schema"]["required"] == ["headline", "dek", "sections"]
         return Response(json.dumps(reply(filled, stop="tool_use")))
 

@@ -17,6 +17,8 @@ RELEASED = {
     "article/2": "6a99d917c59a941d47e10f13c1b3927b05a848a933af835bb5e2bf29cf08a971",
 }
 
+RELEASED_FOR_JUDGING = {"judge/1": "e0c3643cbda0749abbf095b6fd449979cf58d91ff2124b2581ef73c2edfd0a3b"}
+
 
 def ask(**chosen: object) -> write.Asking:
     return prompt_files.asking(**chosen)  # type: ignore[arg-type]  # keywords of several types
@@ -31,6 +33,15 @@ def test_released_prompts_stay_as_they_were() -> None:
     found = {name: hashlib.sha256(prompt_files.text(name).encode()).hexdigest() for name in prompt_files.names()}
     assert found == RELEASED
     assert prompt_files.names()[-1] == prompt_files.LATEST
+
+
+def test_released_prompts_for_judging_stay_as_they_were_and_write_nothing() -> None:
+    names = prompt_files.names("judge")
+    found = {name: hashlib.sha256(prompt_files.text(name, "judge").encode()).hexdigest() for name in names}
+    assert found == RELEASED_FOR_JUDGING
+    assert names[-1] == prompt_files.LATEST_JUDGE
+    with pytest.raises(SettingsError, match=r"\[model\] prompt = 'judge/1'"):
+        prompt_files.asking("judge/1")
 
 
 def test_the_latest_prompt_has_every_level_and_a_place_for_a_style_guide() -> None:

@@ -12,6 +12,7 @@ import typer
 from newswright.errors import BadInput
 
 if TYPE_CHECKING:
+    from newswright.pipeline.room import Judges
     from newswright.stages import cluster as stage
 
 MIN_DURATION_S = 1.0
@@ -187,6 +188,10 @@ def write(
 def verify(
     draft: Annotated[str, typer.Argument(metavar="DRAFT", help='JSON Lines of {"n", "text", "cites"}.')],
     reports: Annotated[str, typer.Option("--reports", metavar="REPORTS", help="The reports that the draft stands on.")],
+    judge: Annotated[
+        Path | None,
+        typer.Option("--judge", metavar="FOLDER", help="A cross-encoder for what is unsure (docs/models.md)."),
+    ] = None,
     output: Output = "-",
     strict: Strict = False,
 ) -> None:
@@ -195,13 +200,24 @@ def verify(
     from newswright.pipeline import filters
 
     refusals = Refusals(is_strict=strict)
+    judges = _judges(judge)
     known = list(refusals.good(formats.reports([reports])))
-    judge = filters.judge_of(known)
+    verdict_on = filters.judge_of(known, judges=judges)
     with formats.writing(output) as out:
         for sentence in refusals.good(formats.drafts(draft)):
-            verdict = judge(sentence.n, sentence.text, sentence.cites)
+            verdict = verdict_on(sentence.n, sentence.text, sentence.cites)
             out.write(formats.line(formats.verdict_line(verdict)))
     refusals.close()
+
+
+def _judges(folder: Path | None) -> "Judges | None":
+    """Open the further judge, if there is one, before anything is read."""
+    if folder is None:
+        return None
+    from newswright import assemble
+    from newswright.pipeline.room import Judges
+
+    return Judges(encoder=assemble.judge(folder))
 
 
 def rank(

@@ -33,6 +33,7 @@ def verify_manifest(
     from newswright.pipeline import proving
     from newswright.records.ids import ReportId
     from newswright.records.reports import Report
+    from newswright.stages import publish
 
     manifest = formats.document(file)
     if not isinstance(manifest, dict):
@@ -54,7 +55,9 @@ def verify_manifest(
         if known is not None
         else "in itself; give --reports to check the passages' places and to judge each sentence anew"
     )
-    typer.echo(f"The manifest holds, {against}.")
+    n_opinions = publish.inspection.n_opinions(manifest)
+    as_given = f" What further judges said of it ({n_opinions}) is recorded as given, and was not judged again."
+    typer.echo(f"The manifest holds, {against}.{as_given if n_opinions else ''}")
 
 
 @readers.command("export")

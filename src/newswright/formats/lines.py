@@ -79,14 +79,25 @@ class CiteLine(_Line):
     end: int
 
 
+class OpinionLine(_Line):
+    """What a further judge said of a sentence; `p_supported` is null where it says only yes or no."""
+
+    judge: str
+    version: str
+    supported: bool
+    p_supported: Annotated[float, Field(ge=0, le=1)] | None
+    found: str
+
+
 class VerdictLine(_Line):
-    """The verdict on a draft's sentence."""
+    """The verdict on a draft's sentence; `opinions` where further judges were asked."""
 
     n: int
     supported: bool
     p_supported: Annotated[float, Field(ge=0, le=1)]
     reasons: list[FindingLine]
     evidence: list[CiteLine]
+    opinions: list[OpinionLine] = Field(default=[], exclude_if=lambda given: not given)
 
 
 class AssignmentLine(_Line):

@@ -130,6 +130,12 @@ def verdict_line(verdict: Verdict) -> lines.VerdictLine:
             for f in verdict.findings
         ],
         evidence=[cite_line(passage) for passage in verdict.evidence],
+        opinions=[
+            lines.OpinionLine(
+                judge=o.judge, version=o.version, supported=o.is_supported, p_supported=o.p_supported, found=o.found
+            )
+            for o in verdict.opinions
+        ],
     )
 
 

@@ -4,15 +4,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from newswright.pipeline import press
-from newswright.pipeline.room import Policies
+from newswright.pipeline import doubting, press
+from newswright.pipeline.room import Judges, Policies
 from newswright.ports import LanguageModel, Store
 from newswright.records import ids, stories
 from newswright.records.articles import Article, Hold
-from newswright.records.drafts import Verdict
+from newswright.records.drafts import DraftSentence, Verdict
 from newswright.records.reports import Passage, Report
 from newswright.records.stories import Assignment, AssignmentKind, ToldReport, Trend
 from newswright.stages import cluster, trend, verify
+from newswright.stages.verify import cascade
 
 Judge = Callable[[int, str, Sequence[str] | None], Verdict]
 
@@ -44,7 +45,13 @@ def one_story(reports: Sequence[Report], *, policy: cluster.ClusterPolicy | None
     ]
 
 
-def write_one(reports: Sequence[Report], *, model: LanguageModel, policies: Policies, now: datetime) -> Article | Hold:
+def write_one(
+    reports: Sequence[Report],
+    *,
+    model: LanguageModel,
+    policies: Policies,
+    now: datetime,
+) -> Article | Hold:
     """Write one article from the reports (at least one) of one story."""
     told = one_story(reports, policy=policies.cluster)
     story = stories.from_reports(told[0].assignment.story_id, told)
@@ -53,15 +60,24 @@ def write_one(reports: Sequence[Report], *, model: LanguageModel, policies: Poli
     return outcome
 
 
-def judge_of(reports: Sequence[Report], *, policies: Policies | None = None) -> Judge:
-    """Index reports once, and return what judges a sentence: (n, text, ids of the cited reports or None for all) → Verdict."""
+def judge_of(reports: Sequence[Report], *, policies: Policies | None = None, judges: Judges | None = None) -> Judge:
+    """Index reports once, and return what judges a sentence: (n, text, ids of the cited reports or None for all) → Verdict.
+
+    Of further judges, an encoder is asked where the verdict is unsure.
+    """
     known: Mapping[ids.ReportId, Report] = {report.id: report for report in reports}
-    bench = verify.Bench(known, policy=(policies or Policies()).verify)
+    said = policies or Policies()
+    bench = verify.Bench(known, policy=said.verify)
     origins = {one.report.id: one.assignment.origin_id for one in placed(reports)}
 
     def judge(n: int, text: str, cites: Sequence[str] | None) -> Verdict:
         passages = None if cites is None else [_whole(ids.ReportId(cite), known) for cite in cites]
-        return bench.judge(text, passages, n=n, origins=origins)
+        verdict = bench.judge(text, passages, n=n, origins=origins)
+        if judges is None:
+            return verdict
+        sentence = DraftSentence(n=n, text=text, cites=tuple(passages or ()))
+        found = cascade.doubts([sentence], [verdict], bench, policy=said.cascade)
+        return cascade.weighed([verdict], [doubting.of_encoder(found, judges, said.cascade)], said.cascade)[0]
 
     return judge
 

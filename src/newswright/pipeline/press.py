@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from newswright.errors import NewswrightError
-from newswright.pipeline import drawing, rechecking
+from newswright.pipeline import doubting, drawing, rechecking
 from newswright.pipeline.counting import Counting
-from newswright.pipeline.room import N_AT_ONCE, Newsroom, Policies
+from newswright.pipeline.room import N_AT_ONCE, Judges, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
 from newswright.records import ids, stories
 from newswright.records.articles import Article, Edit, Hold
@@ -120,6 +120,7 @@ def _write_story(room: Newsroom, story: Story, now: datetime) -> str:
             policies=room.policies,
             now=now,
             edits=edits,
+            judges=room.judges,
         )
     except NewswrightError:
         raise  # the store or the settings are at fault, not the story
@@ -175,6 +176,7 @@ def compose(
     policies: Policies,
     now: datetime,
     edits: Sequence[Edit] = (),
+    judges: Judges | None = None,
 ) -> Article | Hold | None:
     """Write one story: plan, prompt, completion, draft, verdicts, repairs, decision. None where nothing has changed.
 
@@ -184,7 +186,7 @@ def compose(
     if not plan.evidence:
         return publish.nothing_to_write(story, told, now=now)
     prompt = write.prompt(plan, policy=policies.write)
-    desk = _Desk(story, told, previous, _input_key(prompt, model, told), policies, now, edits)
+    desk = _Desk(story, told, previous, _input_key(prompt, model, told), policies, now, edits, judges or Judges())
     if previous is not None and not previous.withdrawn and publish.ruling.base_key(previous) == desk.input_key:
         return None
     standing = write.standing(
@@ -222,6 +224,7 @@ class _Desk:
     policies: Policies
     now: datetime
     edits: Sequence[Edit] = ()
+    judges: Judges = field(default_factory=Judges)
 
     def decide(self, draft: Draft) -> Article | Hold:
         """Verify each sentence, repair what fails, and publish what stands, or hold it."""
@@ -230,6 +233,7 @@ class _Desk:
         origins = {one.report.id: ids.OriginId(root) for one, root in zip(self.told, roots, strict=True)}
         bench = verify.Bench(reports, policy=self.policies.verify)
         verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, bench=bench)
+        verdicts = doubting.judged(draft, verdicts, bench, self.judges, self.policies.cascade)
         failed = {verdict.n: verdict for verdict in verdicts if not verdict.is_supported}
         repairs = {s.n: verify.repair(s, failed[s.n], bench, origins=origins) for s in draft.sentences if s.n in failed}
         return publish.decide(

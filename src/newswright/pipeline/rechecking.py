@@ -163,7 +163,12 @@ def amended(
     by_n = {sentence.n: sentence for sentence in previous.sentences}
     for verdict in verdicts:
         if verdict.is_supported:
-            kept[verdict.n] = replace(by_n[verdict.n], citations=left[verdict.n], verdict=verdict)
+            standing = by_n[verdict.n]
+            is_whole = len(left[verdict.n]) == len(
+                standing.citations
+            )  # what was said of other passages no longer counts
+            opinions = standing.verdict.opinions if is_whole else ()
+            kept[verdict.n] = replace(standing, citations=left[verdict.n], verdict=replace(verdict, opinions=opinions))
         elif len(left[verdict.n]) == len(by_n[verdict.n].citations):
             failed[verdict.n] = "; ".join(f"{one.check.value}: {one.message}" for one in verdict.findings)
     return publish.standing.amended(previous, kept, failed, reports, now=now, policy=policies.publish)

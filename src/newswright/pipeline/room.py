@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newswright.pipeline.counting import Counting
-from newswright.ports import Encoder, Fetcher, LanguageModel, Parser, Store
+from newswright.ports import Encoder, Fetcher, Judge, LanguageModel, Parser, Store
 from newswright.stages.cluster import ClusterPolicy, Window
 from newswright.stages.extract import ExtractPolicy
 from newswright.stages.fetch import FetchPolicy
 from newswright.stages.publish import PublishPolicy
 from newswright.stages.trend import TrendPolicy
 from newswright.stages.verify import VerifyPolicy
+from newswright.stages.verify.cascade import CascadePolicy
 from newswright.stages.write import WritePolicy
 
 N_AT_ONCE = 500  # what one step takes from the store at a time: bounds memory, not the work
@@ -40,7 +41,16 @@ class Policies:
     trend: TrendPolicy = field(default_factory=TrendPolicy)
     write: WritePolicy = field(default_factory=WritePolicy)
     verify: VerifyPolicy = field(default_factory=VerifyPolicy)
+    cascade: CascadePolicy = field(default_factory=CascadePolicy)
     publish: PublishPolicy = field(default_factory=PublishPolicy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """Further judges of what the shipped one is unsure of, if there are any: first an encoder, then a model."""
+
+    encoder: Judge | None = None
+    model: LanguageModel | None = None
 
 
 @dataclass(slots=True)
@@ -65,3 +75,4 @@ class Newsroom:
     progress: Progress = silent
     stopwatch: Stopwatch = stopped
     encoder: Encoder | None = None
+    judges: Judges = field(default_factory=Judges)

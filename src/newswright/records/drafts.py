@@ -108,6 +108,16 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A sentence that passed the checks and that the shipped judge is unsure of, with what it stands on: for a further judge."""
+
+    n: int
+    text: str
+    language: str
+    passages: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """The question put to a language model: the instruction, and, apart from it all the way to the wire, the passages.
 
@@ -123,6 +133,7 @@ class Prompt:
     language: str
     max_output_tokens: int
     plan: Plan
+    claims: tuple[Doubt, ...] = ()  # sentences to be judged by the passages, and as untrusted as these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,14 +264,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a judge beside the shipped one said of a sentence, on record as given.
+
+    `version` names the state that it was in: the digest of its weights, or the prompt and its digest. `p_supported` is None
+    where it says only yes or no. `found` are the words of the sentence that it finds at fault.
+    """
+
+    judge: str
+    version: str
+    is_supported: bool
+    p_supported: float | None = None
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The finding on one sentence, with the passages it was judged by. `p_supported` is in [0, 1]."""
+    """The finding on one sentence, with the passages it was judged by. `p_supported` is in [0, 1].
+
+    `opinions` are those of further judges, where the newsroom has any and was unsure: they can fail a sentence, never save one.
+    """
 
     n: int
     is_supported: bool
     p_supported: float
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Passage, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from newswright.text import calendars, tenses
+from newswright.text import calendars, spotting, tenses
 
 Precision = Literal["day", "month", "year"]
 
@@ -107,25 +107,30 @@ _YEAR_FIELD = re.compile(r"(?:,| de)?\s?\{year\}[年\s]?")
 
 
 def _all(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Moment]:
-    yield from _in_digits(text, anchor, calendar)
+    has_digits = _DIGIT.search(text) is not None
+    if has_digits:
+        yield from _in_digits(text, anchor, calendar)
     patterns = _patterns(calendar.language)
-    for match in patterns.month.finditer(text):
-        if (moment := _month(match, anchor, calendar)) is not None:
-            yield moment
-    for match in patterns.weekday.finditer(text):
-        if not _NO_DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()) and not _PAPER.match(
-            text, match.end()
-        ):
-            yield _weekday(text, match, anchor, calendar)
-    for match in patterns.relative.finditer(text):
+    if patterns.day_name.search(text):
+        for match in patterns.month.finditer(text):
+            if (moment := _month(match, anchor, calendar)) is not None:
+                yield moment
+        for match in patterns.weekday.finditer(text):
+            if not _NO_DAY_BEFORE.search(text, max(0, match.start() - 12), match.start()) and not _PAPER.match(
+                text, match.end()
+            ):
+                yield _weekday(text, match, anchor, calendar)
+    for match in spotting.every(patterns.relatives, patterns.relative, text):
         if _NAMED_SO.search(text, max(0, match.start() - 20), match.end()):
             continue
         yield _shifted(match, anchor, *calendar.relative[_key(match.group())])
-    for match in patterns.ago.finditer(text):
-        if (moment := _ago(match, anchor, calendar)) is not None:
-            yield moment
+    if patterns.any_ago.search(text):
+        for match in patterns.ago.finditer(text):
+            if (moment := _ago(match, anchor, calendar)) is not None:
+                yield moment
 
 
+_DIGIT = re.compile(r"\d")
 _NO_DAY_BEFORE = re.compile(
     r"(?:\b(?i:every|each|los|las|tous les)|\bEaster|\bGood|\bBlack|\bBloody|\bSuper|\bAsh|\bPalm)\s$"
 )
@@ -136,7 +141,10 @@ _NAMED_SO = re.compile(
 
 
 def _in_digits(text: str, anchor: date, calendar: calendars.Calendar) -> Iterator[Moment]:
-    if not any(c.isdigit() for c in text):
+    if "月" in text or "年" in text:
+        for match in _CJK.finditer(text):
+            yield from _cjk(match, anchor)
+    if not _CENTURY.search(text):
         return
     for match in _ISO.finditer(text):
         yield from _on(match, int(match["y"]), int(match["m"]), int(match["d"]))
@@ -145,14 +153,15 @@ def _in_digits(text: str, anchor: date, calendar: calendars.Calendar) -> Iterato
         is_month_first = (calendar.is_month_first and first <= 12) or second > 12
         month, day = (first, second) if is_month_first else (second, first)
         yield from _on(match, int(match["y"]), month, day)
-    for match in _CJK.finditer(text):
-        yield from _cjk(match, anchor)
     for match in _YEAR.finditer(text):
         has_cue = _YEAR_CUE.search(text, max(0, match.start() - 16), match.start())
         if (has_cue or _LIKELY_YEAR.fullmatch(match.group())) and not _COUNTED.match(text, match.end()):
             yield Moment(
                 match.start(), match.end(), match.group(), date(int(match["y"]), 1, 1), "year", is_relative=False
             )
+
+
+_CENTURY = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d")  # without the first two digits of one there is no year
 
 
 def _on(match: re.Match[str], year: int, month: int, day: int, *, is_relative: bool = False) -> Iterator[Moment]:
@@ -264,36 +273,39 @@ def _key(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """Where a language's days are looked for: patterns, and what is looked for first because it is faster to find."""
+
     month: re.Pattern[str]
     weekday: re.Pattern[str]
+    day_name: re.Pattern[str]
     relative: re.Pattern[str]
+    relatives: re.Pattern[str]
     ago: re.Pattern[str]
+    any_ago: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
 def _patterns(language: str) -> _Patterns:
     calendar = calendars.CALENDARS[language]
-    months = _any(form for forms in calendar.months for form in forms)
+    months = [form for forms in calendar.months for form in forms]
+    weekdays = [form for forms in calendar.weekdays for form in forms]
     case = re.IGNORECASE if not calendar.is_capitalised else re.NOFLAG
     number = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
     link = r"(?:\s+(?:of|de|del)\s+|\s+)"
+    any_month = spotting.any_of(months)
     month = (
-        rf"(?<![\w-])(?:(?P<y0>(?:19|20)\d\d)\s|(?P<d1>(?<!\d[.,:])\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{link})?(?P<month>{months}){_WORD_END}(?:\.(?=\s\d))?"
+        rf"(?<![\w-])(?:(?P<y0>(?:19|20)\d\d)\s|(?P<d1>(?<!\d[.,:])\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{link})?(?P<month>{any_month}){_WORD_END}(?:\.(?=\s\d))?"
         rf"(?:\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:%|per\s?cent)))?"
         rf"(?:(?:,\s?|\s|\s(?:de|del)\s)(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d))?"
     )
-    nothing = re.compile(r"(?!)")
-    ago = calendar.ago.format(n=rf"(?P<n>{number}|{_any(calendar.numbers)})", unit=rf"(?P<unit>{_any(calendar.units)})")
+    number = rf"(?P<n>{number}|{spotting.any_of(calendar.numbers)})"
+    ago = calendar.ago.format(n=number, unit=rf"(?P<unit>{spotting.any_of(calendar.units)})") or "(?!)"
     return _Patterns(
         month=re.compile(month, case),
-        weekday=re.compile(rf"(?<![\w-])(?:{_any(f for forms in calendar.weekdays for f in forms)}){_WORD_END}", case),
-        relative=re.compile(rf"(?<![\w-])(?:{_any(calendar.relative)})(?!\w)", re.IGNORECASE)
-        if calendar.relative
-        else nothing,
-        ago=re.compile(rf"(?<![\w-]){ago}(?!\w)", re.IGNORECASE) if calendar.ago else nothing,
+        weekday=re.compile(rf"(?<![\w-])(?:{spotting.any_of(weekdays)}){_WORD_END}", case),
+        day_name=spotting.starts([*months, *weekdays], is_cased=calendar.is_capitalised),
+        relative=re.compile(rf"(?<![\w-])(?:{spotting.any_of(calendar.relative)})(?!\w)", re.IGNORECASE),
+        relatives=spotting.starts(calendar.relative),
+        ago=re.compile(rf"(?<![\w-]){ago}(?!\w)", re.IGNORECASE),
+        any_ago=spotting.starts(re.findall(r"[a-z]{2,}", calendar.ago.format(n="", unit=""))[-1:]),
     )
-
-
-def _any(words: "Iterator[str] | dict[str, int] | dict[str, str] | dict[str, tuple[str, int]]") -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in longest_first) or "(?!)"

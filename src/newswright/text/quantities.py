@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from newswright.text import dates, measures
+from newswright.text import dates, measures, spotting
 
 Bound = Literal["exact", "about", "at_least", "at_most"]
 
@@ -153,19 +153,23 @@ _RANGE = re.compile(r"\s?(?:-|–|—|/|to|and|or|bis|und|oder|a|y|o|à|et|ou)\s
 
 def _all(text: str, language: str) -> Iterator[Quantity]:
     primary = language.partition("-")[0].casefold()
-    for match in _CLOCK.finditer(text):
-        yield _clock(match)
-    for match in _NUMBER.finditer(text):
-        if (quantity := _in_digits(text, match, primary)) is not None:
-            yield quantity
+    if _DIGIT.search(text):
+        for match in spotting.every(_CLOCK_START, _CLOCK, text):
+            yield _clock(match)
+        for match in spotting.every(_DIGIT, _NUMBER, text):
+            if (quantity := _in_digits(text, match, primary)) is not None:
+                yield quantity
     patterns = _patterns(primary)
-    for match in patterns.words.finditer(text):
-        if (quantity := _in_words(text, match, primary)) is not None:
-            yield quantity
-    for match in patterns.named.finditer(text):
-        yield from _named(match)
+    if patterns.mentions.search(f" {text}"):
+        for match in spotting.every(patterns.start, patterns.words, text):
+            if (quantity := _in_words(text, match, primary)) is not None:
+                yield quantity
+        for match in spotting.every(patterns.start, patterns.named, text):
+            yield from _named(match)
 
 
+_DIGIT = re.compile(r"\d")
+_CLOCK_START = re.compile(r"\d(?<![\d:.,].)")
 _NUMBER = re.compile(
     r"(?<![A-Za-zÀ-ɏͰ-᾿\d_.,-])(?<!\d:)(?<![A-Za-zÀ-ɏ][-–’'])(?<![\d][-–:]\d)"
     r"(?P<digits>"
@@ -252,14 +256,11 @@ def _magnitude(text: str, end: int, language: str) -> tuple[float, int]:
 
 
 _MAGNITUDE = re.compile(
-    r"[\s\u00a0-]?(?P<word>"
-    + "|".join(re.escape(w) for w in sorted(measures.MAGNITUDES, key=len, reverse=True))
-    + r")(?![A-Za-zÀ-ɏ²/2])",
-    re.IGNORECASE,
+    rf"[\s\u00a0-]?(?P<word>{spotting.any_of(measures.MAGNITUDES, space=' ')})(?![A-Za-zÀ-ɏ²/2])", re.IGNORECASE
 )
 _UNIT = re.compile(
     r"[\s\u00a0-]{0,2}(?:de\s|d['’])?(?P<word>"
-    + "|".join(r"[\s-]".join(re.escape(p) for p in w.split()) for w in sorted(measures.WORDS, key=len, reverse=True))
+    + spotting.any_of(measures.WORDS, space=r"[\s-]")
     + r"|(?<=\d\s)m|(?<=\d)m)(?![A-Za-zÀ-ɏ])",
     re.IGNORECASE,
 )
@@ -337,24 +338,29 @@ def _named(match: re.Match[str]) -> Iterator[Quantity]:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """How a language says numbers, and what is looked for first because it is faster to find."""
+
     words: re.Pattern[str]
     named: re.Pattern[str]
+    mentions: re.Pattern[str]
+    start: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> _Patterns:
     spoken = measures.NUMBER_WORDS.get(language, measures.NUMBER_WORDS["en"])
-    number = "|".join(sorted(map(re.escape, spoken), key=len, reverse=True))
+    number = spotting.any_of(spoken)
     scale = "hundred|thousand|dozen|score" if language not in {"de", "es", "fr"} else "hundert|tausend|mil"
     one = (
         rf"(?:ein(?=und)|{number})(?:und(?:{number}))?" if language == "de" else rf"(?:{number})(?:[\s-](?:{number}))?"
     )
-    chain = rf"(?:{one}|a(?=\s+(?:{scale})\b))(?:[\s-]+(?:{scale})(?:(?:\s+and)?\s+{one}(?![\s-]+(?:{scale})))?)*"
-    named = sorted([*measures.VAGUE, *measures.FRACTIONS, *measures.ORDINAL_WORDS], key=len, reverse=True)
+    a_scale = rf"(?=\s+(?:{scale})\b)"
+    chain = rf"(?:{one}|a{a_scale})(?:[\s-]+(?:{scale})(?:(?:\s+and)?\s+{one}(?![\s-]+(?:{scale})))?)*"
+    named = [*measures.VAGUE, *measures.FRACTIONS, *measures.ORDINAL_WORDS]
+    listed = [*spoken, *named, *(["einund"] if language == "de" else [])]
     return _Patterns(
         words=re.compile(rf"(?<![\w-])(?:{chain})(?![^\W\d_])", re.IGNORECASE),
-        named=re.compile(
-            r"(?<![\w-])(?:" + "|".join(r"\s+".join(map(re.escape, w.split())) for w in named) + r")(?![\w-])",
-            re.IGNORECASE,
-        ),
+        named=re.compile(rf"(?<![\w-])(?:{spotting.any_of(named)})(?![\w-])", re.IGNORECASE),
+        mentions=spotting.mentions(listed, only={"a": a_scale}),
+        start=spotting.starts(listed, only={"a": a_scale}),
     )

@@ -24,38 +24,54 @@ class BertEncoder:
     """Reads a text through the network's layers."""
 
     def __init__(self, folder: ModelFolder) -> None:
-        self._shape = _shape_of(folder)
-        width = self._shape.width
-        prefix = "" if "embeddings.word_embeddings.weight" in folder.shapes else f"{self._shape.kind.split('-')[-1]}."
-        root = f"{prefix}embeddings"
-        self._words = folder.tensor(f"{root}.word_embeddings.weight", (None, width))
-        places = folder.tensor(f"{root}.position_embeddings.weight", (None, width))
-        self._places = (
-            places[_OFFSETS[self._shape.kind] :]
-            + folder.tensor(f"{root}.token_type_embeddings.weight", (None, width))[:1]
-        )
-        self._norm = _Norm.of(folder, f"{root}.LayerNorm", self._shape)
-        self._layers = [
-            _Layer(folder, f"{prefix}encoder.layer.{number}", self._shape) for number in range(self._shape.n_layers)
-        ]
-        n_tokens = min(_max_tokens(folder), len(self._places))
+        self._is_first = _is_first(folder)
+        self._network = Network(folder)
+        n_tokens = min(_max_tokens(folder), self._network.n_places)
         if n_tokens < _FEWEST_TOKENS:
             folder.refuse(f"it reads {n_tokens} tokens at most", "use a model for whole sentences")
-        self._tokenizer = folder.tokenizer(len(self._words), n_tokens)
+        self._tokenizer = folder.tokenizer(self._network.n_words, n_tokens)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return unit vectors, (n, d) float32, in the order of `texts`; a text without tokens has the zero vector."""
-        found = np.zeros((len(texts), self._shape.width), dtype=np.float32)
+        found = np.zeros((len(texts), self._network.width), dtype=np.float32)
         for row, text in enumerate(texts):
             numbers = self._tokenizer.numbers(text, has_marks=True)
             if numbers:
-                states = self._read(numbers)
-                found[row] = states[0] if self._shape.is_first else states.mean(axis=0)
+                states = self._network.read(numbers)
+                found[row] = states[0] if self._is_first else states.mean(axis=0)
         return unit(found)
 
-    def _read(self, numbers: Sequence[int]) -> Floats:
-        """The states of the last layer, (tokens, width)."""
-        states = self._norm(self._words[list(numbers)] + self._places[: len(numbers)])
+
+class Network:
+    """The network itself, from the numbers of tokens to the states of the last layer: also for judges of pairs of texts."""
+
+    def __init__(self, folder: ModelFolder) -> None:
+        shape = _shape_of(folder)
+        self.kind, self.width = shape.kind, shape.width
+        prefix = "" if "embeddings.word_embeddings.weight" in folder.shapes else f"{shape.kind.split('-')[-1]}."
+        root = f"{prefix}embeddings"
+        self._words = folder.tensor(f"{root}.word_embeddings.weight", (None, shape.width))
+        places = folder.tensor(f"{root}.position_embeddings.weight", (None, shape.width))
+        self._places = places[_OFFSETS[shape.kind] :]
+        self._sides = folder.tensor(f"{root}.token_type_embeddings.weight", (None, shape.width))
+        self._norm = _Norm.of(folder, f"{root}.LayerNorm", shape)
+        self._layers = [_Layer(folder, f"{prefix}encoder.layer.{number}", shape) for number in range(shape.n_layers)]
+
+    @property
+    def n_words(self) -> int:
+        """How many tokens have a vector."""
+        return len(self._words)
+
+    @property
+    def n_places(self) -> int:
+        """How many tokens can be read at once."""
+        return len(self._places)
+
+    def read(self, numbers: Sequence[int], sides: Sequence[int] | None = None) -> Floats:
+        """The states of the last layer, (tokens, width). `sides`, 0 or 1, tell the two texts of a pair apart, where the network
+        was taught to."""
+        told = self._sides[:1] if sides is None or len(self._sides) < 2 else self._sides[list(sides)]
+        states = self._norm(self._words[list(numbers)] + (self._places[: len(numbers)] + told))
         for layer in self._layers:
             states = layer(states)
         return states
@@ -63,7 +79,7 @@ class BertEncoder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shape:
-    """What config.json says. `is_first`: the first token's state stands for the text, instead of the mean."""
+    """What config.json says."""
 
     kind: str
     width: int
@@ -72,7 +88,6 @@ class _Shape:
     n_heads: int
     epsilon: float
     activation: str
-    is_first: bool
 
 
 def _shape_of(folder: ModelFolder) -> _Shape:
@@ -98,7 +113,6 @@ def _shape_of(folder: ModelFolder) -> _Shape:
         n_heads=n_heads,
         epsilon=epsilon,
         activation=activation,
-        is_first=_is_first(folder),
     )
 
 
@@ -126,12 +140,15 @@ def _max_tokens(folder: ModelFolder) -> int:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Linear:
+class Linear:
+    """A dense layer: states times weights, and a bias."""
+
     weights: Floats  # (from, to)
     bias: Floats
 
     @classmethod
-    def of(cls, folder: ModelFolder, name: str, n_from: int, n_to: int) -> "_Linear":
+    def of(cls, folder: ModelFolder, name: str, n_from: int, n_to: int) -> "Linear":
+        """Read it from a folder; refuse one of another shape."""
         weights = folder.tensor(f"{name}.weight", (n_to, n_from))
         return cls(np.ascontiguousarray(weights.T), folder.tensor(f"{name}.bias", (n_to,)))
 
@@ -164,17 +181,15 @@ class _Layer:
     def __init__(self, folder: ModelFolder, name: str, shape: _Shape) -> None:
         width = shape.width
         self._n_heads = shape.n_heads
-        parts = [
-            _Linear.of(folder, f"{name}.attention.self.{part}", width, width) for part in ("query", "key", "value")
-        ]
-        self._asked = _Linear(
+        parts = [Linear.of(folder, f"{name}.attention.self.{part}", width, width) for part in ("query", "key", "value")]
+        self._asked = Linear(
             np.ascontiguousarray(np.concatenate([part.weights for part in parts], axis=1)),
             np.concatenate([part.bias for part in parts]),
         )
-        self._heard = _Linear.of(folder, f"{name}.attention.output.dense", width, width)
+        self._heard = Linear.of(folder, f"{name}.attention.output.dense", width, width)
         self._norm_heard = _Norm.of(folder, f"{name}.attention.output.LayerNorm", shape)
-        self._widened = _Linear.of(folder, f"{name}.intermediate.dense", width, shape.inner)
-        self._narrowed = _Linear.of(folder, f"{name}.output.dense", shape.inner, width)
+        self._widened = Linear.of(folder, f"{name}.intermediate.dense", width, shape.inner)
+        self._narrowed = Linear.of(folder, f"{name}.output.dense", shape.inner, width)
         self._norm = _Norm.of(folder, f"{name}.output.LayerNorm", shape)
         self._activate = _ACTIVATIONS[shape.activation]
 

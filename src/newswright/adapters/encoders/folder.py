@@ -1,5 +1,6 @@
 """A folder with a model: its configuration, its tensors, its tokenizer, each checked as it is read."""
 
+import hashlib
 import importlib
 import json
 from collections.abc import Mapping
@@ -17,13 +18,14 @@ Floats = npt.NDArray[np.float32]
 _MOST_CONFIG_BYTES = 2**20  # what is published takes a few thousand
 _MOST_TOKENIZER_BYTES = 2**26  # the largest vocabularies in use take some 20 million
 _MOST_TENSOR_BYTES = 2**32  # a model of a thousand million float32 numbers is no longer one for a CPU
+_KINDS = "a BERT-like sentence model or a static table of vectors is expected (docs/configuration.md)"
 
 
 class ModelFolder:
     """Reads what stands in the folder. Every complaint is a SettingsError that names the folder, the fault, and what to do."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, what: str = "encoder", kinds: str = _KINDS) -> None:
+        self.path, self._what, self._kinds = path, what, kinds
         if not path.is_dir():
             self.refuse(
                 "there is no such folder", "name a folder with config.json, tokenizer.json and model.safetensors"
@@ -33,7 +35,7 @@ class ModelFolder:
 
     def refuse(self, fault: str, remedy: str) -> NoReturn:
         """Raise the SettingsError that says what is wrong with this folder, and what to do."""
-        raise SettingsError(f"the encoder in {self.path}: {fault}; {remedy}")
+        raise SettingsError(f"the {self._what} in {self.path}: {fault}; {remedy}")
 
     def config(self, name: str) -> dict[str, Any]:
         """Read a JSON object; one that is absent is empty."""
@@ -59,7 +61,7 @@ class ModelFolder:
         """Read a tensor as float32; None in the shape is any length."""
         known = self.shapes
         if name not in known:
-            self.refuse(f"model.safetensors has no tensor {name!r}", _KINDS)
+            self.refuse(f"model.safetensors has no tensor {name!r}", self._kinds)
         found = known[name]
         if len(found) != len(shape) or any(n is not None and n != m for n, m in zip(shape, found, strict=True)):
             wanted = tuple("any" if n is None else n for n in shape)
@@ -90,6 +92,14 @@ class ModelFolder:
             self.refuse(f"tokenizer.json has tokens beyond the {n_vectors:,} that have vectors", _SAME)
         return Tokenizer(made, n_tokens)
 
+    def digest(self) -> str:
+        """The SHA-256 of all that decides what the model says: its configuration, its tokenizer, its tensors."""
+        found = hashlib.sha256()
+        for name in ("config.json", "tokenizer.json", "model.safetensors"):
+            with (self.path / name).open("rb") as file:
+                found.update(hashlib.file_digest(file, "sha256").digest())
+        return f"sha256:{found.hexdigest()}"
+
     def _open(self) -> Any:
         path = self.path / "model.safetensors"
         library = self._extra("safetensors")
@@ -117,7 +127,7 @@ class Tokenizer:
     """Cuts texts into the numbers of their tokens."""
 
     def __init__(self, made: Any, n_tokens: int | None) -> None:
-        self._made = made
+        self._made, self._n_tokens = made, n_tokens
         self._made.no_padding()
         if n_tokens is None:
             self._made.no_truncation()
@@ -130,6 +140,22 @@ class Tokenizer:
         clean = text.encode("utf-8", "replace").decode("utf-8")
         numbers: list[int] = self._made.encode(clean, add_special_tokens=has_marks).ids
         return numbers
+
+    def pairs(self, first: str, second: str) -> list[tuple[list[int], list[int]]]:
+        """Number the tokens of a pair of texts with the marks between them, and say which side each is of, 0 or 1.
+
+        Where the pair is too long, the first text is cut into overlapping parts, each paired with the whole second; there is none
+        where the second alone is too long.
+        """
+        clean_first, clean_second = (text.encode("utf-8", "replace").decode("utf-8") for text in (first, second))
+        n_second = len(self._made.encode(clean_second, add_special_tokens=False).ids)
+        room = (self._n_tokens or n_second) - n_second - self._made.num_special_tokens_to_add(is_pair=True)
+        if self._n_tokens is not None:
+            if room < _FEWEST_BESIDE:
+                return []
+            self._made.enable_truncation(self._n_tokens, stride=room // 3, strategy="only_first")
+        made = self._made.encode(clean_first, clean_second)
+        return [(part.ids, part.type_ids) for part in (made, *made.overflowing)]
 
     def number_of(self, token: str | None) -> int | None:
         """Look one token up."""
@@ -144,4 +170,4 @@ class Tokenizer:
 
 _AGAIN = "fetch the folder again from where it is published"
 _SAME = "take tokenizer.json and model.safetensors from the same model"
-_KINDS = "a BERT-like sentence model or a static table of vectors is expected (docs/configuration.md)"
+_FEWEST_BESIDE = 32  # tokens of the first text beside the second: less holds no sentence

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from newswright.ports import Clock, LanguageModel, Store
@@ -32,6 +33,18 @@ class PricedModel(LanguageModel, Protocol):
 
 
 Budget = ModelBudget
+Read = Callable[[Completion, Prompt], object]  # a ModelFailure, where an answer cannot be used
+
+
+class Nobody:
+    """Stands behind a chain of judges: where none answers, none does."""
+
+    name = "nobody"
+
+    def complete(self, prompt: Prompt) -> ModelFailure:
+        """Say that there is no answer."""
+        message = f"no model answers {prompt.name}"
+        return ModelFailure(kind=ModelFailureKind.UNREACHABLE, message=message, model=self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +88,13 @@ class Chain:
         rng: random.Random | None = None,
         policy: ChainPolicy | None = None,
         write_policy: write.WritePolicy | None = None,
+        read: Read | None = None,
     ) -> None:
         self._links, self._last, self._store = tuple(links), last, store
         self._clock, self._sleep, self._min_origins = clock, sleep, min_origins
         self._rng = rng or random.SystemRandom()
-        self._policy, self._write_policy = policy or ChainPolicy(), write_policy or write.WritePolicy()
+        self._policy = policy or ChainPolicy()
+        self._read = read or partial(write.draft, policy=write_policy or write.WritePolicy())
         self._breakers = [_Breaker() for _ in self._links]
 
     @property
@@ -146,10 +161,10 @@ class Chain:
             if answer.kind is ModelFailureKind.MALFORMED:
                 seen.append(answer.message)
             return answer
-        draft = write.draft(answer, prompt, policy=self._write_policy)
-        if isinstance(draft, ModelFailure):
+        found = self._read(answer, prompt)
+        if isinstance(found, ModelFailure):
             seen.append(answer.text)
-            return replace(draft, is_transient=draft.kind is ModelFailureKind.MALFORMED, spent=answer.model)
+            return replace(found, is_transient=found.kind is ModelFailureKind.MALFORMED, spent=answer.model)
         return answer
 
     def _book(self, link: Link, prompt: Prompt, booking: str) -> str:

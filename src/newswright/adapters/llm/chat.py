@@ -38,7 +38,7 @@ class ChatModel(ServedModel):
         payload[limit] = question.prompt.max_output_tokens
         form = self.forms[self._form]
         if form == "json_schema":
-            schema = {"name": "article", "strict": True, "schema": question.prompt.schema}
+            schema = {"name": "answer", "strict": True, "schema": question.prompt.schema}
             payload["response_format"] = {"type": form, form: schema}
         elif form == "json_object":
             payload["response_format"] = {"type": form}

@@ -12,7 +12,7 @@ from typing import Any
 from newswright.adapters.llm.served import Question, Said, ServedModel, whole, words
 
 VERSION = "2023-06-01"  # of the protocol; the vendor has issued no later one
-_FORM = "article"
+_FORM = "answer"
 
 
 class MessagesModel(ServedModel):
@@ -41,7 +41,7 @@ class MessagesModel(ServedModel):
         if form == "schema":
             payload["output_config"] = {"format": {"type": "json_schema", "schema": question.prompt.schema}}
         elif form == "tool":
-            what = "Hand in the article."
+            what = "Hand in the answer."
             payload["tools"] = [{"name": _FORM, "description": what, "input_schema": question.prompt.schema}]
             payload["tool_choice"] = {"type": "tool", "name": _FORM}
         return payload

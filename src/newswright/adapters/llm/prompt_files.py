@@ -7,18 +7,21 @@ from newswright.errors import SettingsError
 from newswright.stages.write import prompts
 
 LATEST = "article/2"
+LATEST_JUDGE = "judge/1"
 
 
-def names() -> list[str]:
-    """The released prompts, oldest first."""
+def names(kind: str = "article") -> list[str]:
+    """The released prompts of a kind ("article": for writing, "judge": for judging), oldest first."""
     files = (resources.files(__package__) / "prompts").iterdir()
-    return sorted(file.name.removesuffix(".md").replace("-", "/") for file in files if file.name.endswith(".md"))
+    known = (file.name.removesuffix(".md").replace("-", "/") for file in files if file.name.endswith(".md"))
+    return sorted(name for name in known if name.startswith(f"{kind}/"))
 
 
-def text(name: str) -> str:
-    """A released prompt's file as it stands; raises SettingsError where there is none of that name."""
-    if name not in names():
-        raise SettingsError(f"[model] prompt = {name!r} is not known; there are: {', '.join(names())}")
+def text(name: str, kind: str = "article") -> str:
+    """A released prompt's file as it stands; raises SettingsError where there is none of that kind and name."""
+    if name not in names(kind):
+        table = "model" if kind == "article" else kind
+        raise SettingsError(f"[{table}] prompt = {name!r} is not known; there are: {', '.join(names(kind))}")
     file = resources.files(__package__) / "prompts" / f"{name.replace('/', '-')}.md"
     return file.read_text(encoding="utf-8")
 

@@ -55,6 +55,12 @@ def origins(found: Mapping[str, Any]) -> dict[ReportId, OriginId]:
     }
 
 
+def n_opinions(found: Mapping[str, Any]) -> int:
+    """Count what further judges said: it stands in a manifest as given, and is not judged again. Whatever the manifest holds."""
+    verdicts = [s["verdict"] for s in _objects(found.get("sentences")) if isinstance(s.get("verdict"), dict)]
+    return sum(len(_objects(verdict.get("opinions"))) for verdict in verdicts)
+
+
 def differences(found: Mapping[str, Any], standing: Mapping[str, Any]) -> list[str]:
     """Name the parts in which a manifest differs from the one that was published; the chain before it aside."""
     apart = {"digest", "previous_digest"}
@@ -120,6 +126,8 @@ def _sentence_faults(sentence: Mapping[str, Any], at: int, reports: Mapping[Repo
     verdict = sentence.get("verdict")
     if not isinstance(verdict, dict) or verdict.get("supported") is not True:
         yield "its verdict does not let it through"
+    elif any(opinion.get("supported") is not True for opinion in _objects(verdict.get("opinions"))):
+        yield "a further judge spoke against it, and it stands all the same"
     citations = sentence.get("citations")
     if not isinstance(citations, list) or len(_objects(citations)) != len(citations):
         yield "its citations are no list of objects"

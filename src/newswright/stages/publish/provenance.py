@@ -104,8 +104,26 @@ def _sentence(sentence: Sentence, place: str, paragraph: int) -> dict[str, Any]:
             "supported": sentence.verdict.is_supported,
             "p_supported": round(sentence.verdict.p_supported, 4),
             "findings": [_finding(finding) for finding in sentence.verdict.findings],
+            **_opinions(sentence),
         },
     }
+
+
+def _opinions(sentence: Sentence) -> dict[str, Any]:
+    """What further judges said, as given: nobody can judge it again without them. Without any, nothing is said of it."""
+    if not sentence.verdict.opinions:
+        return {}
+    given = [
+        {
+            "judge": o.judge,
+            "version": o.version,
+            "supported": o.is_supported,
+            "p_supported": o.p_supported,
+            "found": o.found,
+        }
+        for o in sentence.verdict.opinions
+    ]
+    return {"opinions": given, "opinions_judged_again": False}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

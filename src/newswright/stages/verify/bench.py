@@ -23,7 +23,6 @@ from newswright.stages.verify.claim import Attributions, Claim
 from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.ground import Ground, Index, Line, Witness, align
 from newswright.stages.verify.policy import DEFAULT, VerifyPolicy
-from newswright.text import sentences
 
 
 class Bench:
@@ -202,22 +201,9 @@ def _is_verbatim(claim: Claim, ground: Ground) -> bool:
     cited = {witness.report.outlet for witness in ground.witnesses}
     if not set(claim.outlets) <= cited:
         return False
-    said = _bare(claim.body_text)
-    sources = [_bare(line.reading.text) for line in ground.lines]
-    if said in sources or any(said == _bare(_without_dateline(line.reading.text)) for line in ground.lines):
+    said = claim.body.bare
+    sources = [line.reading.bare for line in ground.lines]
+    if said in sources or any(said == line.reading.bare_undated for line in ground.lines):
         return True
     n = len(claim.parts)
     return n > 1 and any(said == " ".join(sources[start : start + n]) for start in range(len(sources)))
-
-
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
-
-
-def _bare(text: str) -> str:
-    """The words and marks of a sentence, apart from case, white space, the style of its quotation marks, and its full stop."""
-    return " ".join(text.translate(_MARKS).casefold().split()).rstrip(" .,")
-
-
-def _without_dateline(text: str) -> str:
-    span = sentences.dateline(text)
-    return text[span.end :] if span else text

@@ -65,13 +65,24 @@ class Claim:
     @cached_property
     def content(self) -> tuple[str, ...]:
         """The stems that need support: words about the reporting itself and figures, which have checks of their own, do not."""
-        reporting = lexicon.META.union(*(words.tokens(outlet) for outlet in self.mentioned))
-        said = (w for w in self.body.words if w.stem is not None and w.token not in reporting)
-        return tuple(w.stem for w in said if w.stem and not w.token[0].isdigit() and w.token not in measures.MAGNITUDES)
+        reporting = lexicon.META
+        if self.mentioned:
+            reporting = reporting.union(*(words.tokens(outlet) for outlet in self.mentioned))
+        said = [w for w in self.body.words if w.stem is not None and w.token not in reporting]
+        return tuple([
+            w.stem for w in said if w.stem and not w.token[0].isdigit() and w.token not in measures.MAGNITUDES
+        ])  # fmt: skip
 
     def shared(self, source: Reading) -> float:
         """The share of its content words, or of those of its closest sentence, that a source sentence has."""
-        return max((len(part.bag & source.bag) / len(part.bag) for part in self.parts if part.bag), default=0.0)
+        if source.text not in self._shared:
+            bags = [part.bag for part in self.parts if part.bag]
+            self._shared[source.text] = max([len(bag & source.bag) / len(bag) for bag in bags], default=0.0)
+        return self._shared[source.text]
+
+    @cached_property
+    def _shared(self) -> dict[str, float]:
+        return {}
 
     @cached_property
     def has_attribution(self) -> bool:

@@ -1,7 +1,7 @@
 """Check what may be said at all: accusations and private matters, loaded words, and copying."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
@@ -112,11 +112,11 @@ def _is_person_or_company(name: entities.Name, reading: Reading) -> bool:
     return len(parts) >= 2 and not _PLACE_BEFORE.search(before) and not name.text.isupper()
 
 
-def _binds(reading: Reading, parts: list[str], topics: set[str]) -> bool:
+def _binds(reading: Reading, parts: Sequence[str], topics: set[str]) -> bool:
     return bool(topics & _topics(reading)) and all(names_match.stands_in(part, reading.folded) for part in parts)
 
 
-def _binds_near(readings: tuple[Reading, ...], index: int, parts: list[str], topics: set[str]) -> bool:
+def _binds_near(readings: tuple[Reading, ...], index: int, parts: Sequence[str], topics: set[str]) -> bool:
     """Name and claim in neighbouring sentences, where a pronoun joins them."""
     around = readings[max(0, index - 1) : index + 2]
     return any(topics & _topics(r) for r in around) and any(names_match.stands_in(parts[-1], r.folded) for r in around)
@@ -127,11 +127,16 @@ def loaded(claim: Claim, ground: Ground) -> Iterator[Finding]:
     listed = lexicon.LOADED.get(claim.language.partition("-")[0].casefold(), frozenset())
     line = f" {' '.join(claim.plain.tokens)} "
     single = [token for token in claim.plain.tokens if token in listed]
-    for word in (*single, *(phrase for phrase in listed if " " in phrase and f" {phrase} " in line)):
+    for word in (*single, *(phrase for phrase in _phrases(listed) if f" {phrase} " in line)):
         if any(f" {word} " in witness.token_line for witness in ground.witnesses):
             continue
         yield Finding(check=Check.LOADED, message=f"No source uses the loaded word '{word}'.", found=word)
         return
+
+
+@lru_cache(maxsize=16)
+def _phrases(listed: frozenset[str]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in listed if " " in phrase)
 
 
 def copying(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
@@ -171,7 +176,8 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _n_words(text: str) -> int:
-    return max(len(text.split()), round(len(_UNSPACED.findall(text)) / _CHARS_PER_WORD))
+    n_unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return max(len(text.split()), round(n_unspaced / _CHARS_PER_WORD))
 
 
 def _shared_run(tokens: tuple[str, ...], ground: Ground, n: int) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import certainty, lexicon, weigh
@@ -76,7 +77,7 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
     for line in ground.best[:2]:
         added = [token for token in _added(said, line.reading.tokens, policy) if _is_telling(token, claim)]
         if added:
-            known = frozenset[str]().union(*(r.bag for w in ground.witnesses for r in (w.title, *w.readings)))
+            known = frozenset[str]().union(*(witness.bag for witness in ground.witnesses))
             lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, known)]
             if lacking:
                 message = "It repeats its source, and adds what no cited report has."
@@ -106,9 +107,13 @@ def _is_telling(token: str, claim: Claim) -> bool:
         or calendar.is_month(token)
     ):
         return False
-    return token not in _JOINING and not any(
-        token in phrase.split() for phrases in (listed.attribution, listed.reportative) for phrase in phrases
-    )
+    return token not in _JOINING and token not in _reporting(listed.attribution, listed.reportative)
+
+
+@lru_cache(maxsize=16)
+def _reporting(*listed: frozenset[str]) -> frozenset[str]:
+    """The words of some phrases."""
+    return frozenset(word for phrases in listed for phrase in phrases for word in phrase.split())
 
 
 _CAUSES = frozenset(("because", "due", "owing", "thanks", "caused", "amid"))
@@ -118,6 +123,7 @@ _JOINING = lexicon.listed(
 )
 
 
+@lru_cache(maxsize=64)  # several checks look at one sentence beside the same lines
 def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Sequence[_Change]:
     """How a source sentence becomes a claim that nearly repeats it: (kind, from, to in the source, from, to in the claim)."""
     if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
@@ -125,7 +131,7 @@ def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolic
     matcher = SequenceMatcher(None, source, said, autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
         return ()
-    return matcher.get_opcodes()
+    return tuple(matcher.get_opcodes())
 
 
 def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon
@@ -218,7 +219,11 @@ def names(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findin
     """Every name must stand in the cited sentences or near them; a first name or a title may stand anywhere in the report."""
     outlets = [witness.report.outlet for witness in ground.witnesses]
     for name in claim.body.names:
-        if any(same_outlet(name.text, outlet) for outlet in outlets) or _is_no_name(name, claim):
+        if (
+            _is_in_a_line(name, ground)
+            or any(same_outlet(name.text, outlet) for outlet in outlets)
+            or _is_no_name(name, claim)
+        ):
             continue
         missing = _missing(name, ground, claim)
         if missing is not None:
@@ -230,10 +235,16 @@ def names(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Findin
             )
 
 
+def _is_in_a_line(name: entities.Name, ground: Ground) -> bool:
+    """Whether one cited sentence has all of its words as they stand: most names, and nothing else needs to be asked then."""
+    parts = name_parts(name.text)
+    return any(line.reading.folded.issuperset(parts) for line in ground.lines)
+
+
 def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
     """None where the name is borne out; else the name that stands in its place, if one offers itself."""
     parts = name_parts(name.text)
-    everywhere = frozenset().union(*(witness.folded for witness in ground.witnesses))
+    everywhere = ground.folded
     near = ground.folded_near if ground.is_given and not _looks_back(ground) else everywhere
     lacking = [
         part for part in parts if not names_match.stands_in(part, everywhere) and not _is_common(part, ground, claim)
@@ -249,13 +260,14 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
     return _likely(name, ground)
 
 
-def name_parts(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name by which it is compared: titles, small words and initials aside, unless there is nothing else."""
     untitled = re.sub(r"\W", "", entities.normal(name))
     tokens = [names_match.fold(token) for token in words.tokens(name)]
     telling = [t for t in tokens if len(t) > 1 and t not in _JOINTS and re.sub(r"\W", "", t) in untitled]
     spelt = [t for t in telling if not t.isdigit()]  # the 19 of COVID-19 is often left off
-    return spelt or telling or [untitled or names_match.fold(name)]
+    return tuple(spelt or telling or [untitled or names_match.fold(name)])
 
 
 _JOINTS = lexicon.listed("of the and de la del der den van von bin al el di da du des und y e & in for")
@@ -266,7 +278,7 @@ _PRONOUNS = lexicon.listed(
 
 def _looks_back(ground: Ground) -> bool:
     """Whether a cited sentence points back with a pronoun, so that the name stands further up."""
-    return any(_PRONOUNS & set(line.reading.tokens) for line in ground.lines)
+    return not all(_PRONOUNS.isdisjoint(line.reading.tokens) for line in ground.lines)
 
 
 def _refers(ground: Ground) -> bool:

@@ -3,6 +3,7 @@
 import heapq
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -63,6 +64,11 @@ class Witness:
         return self.title.folded.union(beside.folded, *(reading.folded for reading in self.readings))
 
     @cached_property
+    def bag(self) -> frozenset[str]:
+        """All its content words, those of its title included."""
+        return self.title.bag.union(*(reading.bag for reading in self.readings))
+
+    @cached_property
     def acronyms(self) -> frozenset[str]:
         """The acronyms that its names can have."""
         return names_match.acronyms(f"{self.report.title}\n{self.report.text}")
@@ -105,9 +111,12 @@ class Witness:
 
     def between(self, start: int, end: int) -> range:
         """The sentences that a stretch of its text touches."""
-        first = next((i for i, span in enumerate(self.spans) if span.end > start), len(self.spans))
-        last = next((i for i, span in enumerate(self.spans) if span.start >= end), len(self.spans))
-        return range(first, last)
+        starts, ends = self._borders
+        return range(bisect_right(ends, start), bisect_left(starts, end))
+
+    @cached_property
+    def _borders(self) -> tuple[list[int], list[int]]:
+        return [span.start for span in self.spans], [span.end for span in self.spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +155,16 @@ class Ground:
     @cached_property
     def bag(self) -> frozenset[str]:
         """All content words of the lines."""
+        if len(self.lines) == 1:
+            return self.lines[0].reading.bag
         return frozenset().union(*(line.reading.bag for line in self.lines))
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """All words of the reports, as names are compared."""
+        if len(self.witnesses) == 1:
+            return self.witnesses[0].folded
+        return frozenset().union(*(witness.folded for witness in self.witnesses))
 
     @cached_property
     def near_bag(self) -> frozenset[str]:
@@ -158,23 +176,27 @@ class Ground:
     @cached_property
     def near_meanings(self) -> frozenset[int]:
         """All that the same words can mean or imply, as numbers of the thesaurus."""
-        readings = [line.reading for line in self.near(1, 1)] + [witness.title for witness in self.witnesses]
-        return frozenset().union(
-            *(
-                meanings
-                for reading in readings
-                for meanings in map(thesaurus.implies, thesaurus.together(reading.tokens))
-            )
-        )
+        readings = [*(line.reading for line in self.near(1, 1)), *(witness.title for witness in self.witnesses)]
+        tokens = {token for reading in readings for token in thesaurus.together(reading.tokens)}
+        return frozenset().union(*map(thesaurus.implies, tokens))
 
-    def near(self, before: int, after: int) -> list[Line]:
+    def near(self, before: int, after: int) -> tuple[Line, ...]:
         """The lines and their neighbours, in the order of their reports."""
+        if (before, after) not in self._near:
+            self._near[before, after] = self._neighbours(before, after)
+        return self._near[before, after]
+
+    @cached_property
+    def _near(self) -> dict[tuple[int, int], tuple[Line, ...]]:
+        return {}
+
+    def _neighbours(self, before: int, after: int) -> tuple[Line, ...]:
         found: dict[tuple[ReportId, int], Line] = {}
         for line in self.lines:
             last = len(line.witness.spans)
             for index in range(max(0, line.index - before), min(last, line.index + after + 1)):
                 found.setdefault((line.witness.report.id, index), Line(line.witness, index))
-        return list(found.values())
+        return tuple(found.values())
 
     @cached_property
     def folded_near(self) -> frozenset[str]:
@@ -192,6 +214,7 @@ class Index:
     witnesses: Mapping[ReportId, Witness]
     lines: list[Line] = field(default_factory=list)
     postings: dict[str, list[int]] = field(default_factory=dict)
+    _weights: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read all sentences and post their words."""
@@ -203,8 +226,10 @@ class Index:
 
     def weight(self, stem: str) -> float:
         """How telling a word is: its inverse document frequency among the sentences; what they lack is the most telling."""
-        n = len(self.lines) or 1
-        return math.log(1 + n / (1 + len(self.postings.get(stem, ()))))
+        if stem not in self._weights:
+            n = len(self.lines) or 1
+            self._weights[stem] = math.log(1 + n / (1 + len(self.postings.get(stem, ()))))
+        return self._weights[stem]
 
     def weigh(self, stems: Iterable[str]) -> dict[str, float]:
         """Weigh some words."""

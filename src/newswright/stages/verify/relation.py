@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon
@@ -47,7 +48,7 @@ def reversed_roles(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterat
 
 def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str]]:
     """Neighbouring names with what stands between them, where that is a predicate that has two sides."""
-    names = _names(reading)
+    names = _names(reading.text)
     for a, b in itertools.pairwise(names):
         between = reading.text[a.end : b.start]
         tokens = words.tokens(between)
@@ -59,10 +60,11 @@ def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str
             yield a, b, between
 
 
-def _names(reading: Reading) -> list[entities.Name]:
+@lru_cache(maxsize=2048)  # sentences: each is asked for by every claim that comes near it
+def _names(sentence: str) -> tuple[entities.Name, ...]:
     """Capitalised runs, those at the head of the sentence included: here only names that both sides have count."""
     found = []
-    for match in _RUN.finditer(reading.text):
+    for match in _RUN.finditer(sentence):
         text, start = match.group(), match.start()
         while text and text.split(maxsplit=1)[0].casefold() in _OPENING:
             cut = len(text) - len(text.split(maxsplit=1)[1]) if " " in text else len(text)
@@ -70,7 +72,7 @@ def _names(reading: Reading) -> list[entities.Name]:
         text = re.sub(r"['’]s?$", "", text).rstrip(".")
         if text:
             found.append(entities.Name(text, start, start + len(text)))
-    return found
+    return tuple(found)
 
 
 def _order(source: Reading, a: entities.Name, b: entities.Name, between: str) -> str:
@@ -80,7 +82,7 @@ def _order(source: Reading, a: entities.Name, b: entities.Name, between: str) ->
         return "unknown"
     predicate = words.tokens(between)
     found = "unknown"
-    names = _names(source)
+    names = _names(source.text)
     for x, y in itertools.pairwise(names):
         same_way = _is(x, a) and _is(y, b)
         other_way = _is(x, b) and _is(y, a)

@@ -202,10 +202,10 @@ _ROLES = lexicon.listed(
 def attributions(claim: Claim, ground: Ground, outlets: Sequence[str], policy: VerifyPolicy) -> Iterator[Finding]:
     """Whoever a statement is attributed to is cited (an outlet), or is said by the sources to have said it."""
     cited = [witness.report.outlet for witness in ground.witnesses]
-    texts = [line.reading.text for line in ground.near(policy.near_sentences, policy.near_sentences)]
     for outlet in outlets:
         if any(same_outlet(outlet, other) for other in cited) or any(
-            outlet.casefold() in text.casefold() for text in texts
+            outlet.casefold() in line.reading.text.casefold()
+            for line in ground.near(policy.near_sentences, policy.near_sentences)
         ):
             continue
         yield Finding(
