@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -94,14 +95,14 @@ def main(folder: Path) -> None:
     irregular = {
         form: base for (form, kind), base in wordnet.irregular.items() if base in of_word and WORD.fullmatch(form)
     }
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "words": _text(words),
         "is_verb": np.packbits([word in verbs for word in words]),
         "irregular": _text(f"{form} {base}" for form, base in sorted(irregular.items())),
         **_rows("means", [[numbers[m] for m in of_word[word]] for word in words]),
         **_rows("implies", [[numbers[m] for m in implied.get(meaning, ())] for meaning in numbers]),
     }
-    np.savez_compressed(TARGET, **arrays)
+    np.savez_compressed(TARGET, allow_pickle=False, **arrays)
     print(f"{len(words)} words, {len(numbers)} meanings, {TARGET.stat().st_size / 1e6:.2f} MB: {TARGET}")
 
 
