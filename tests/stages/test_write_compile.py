@@ -232,7 +232,7 @@ def test_a_sentence_that_names_its_outlet_needs_no_attribution() -> None:
         ("By that standard the flood, 40 pages long, is a triumph of the county on the river Varn.", ""),
         (
             "The bail plea filed on behalf of the mayor, who was arrested, was refused by the court in Varnholm.",
-            "The bail plea filed on behalf",
+            "Bail plea filed on behalf of mayor was refused by court",
         ),
     ],
 )

@@ -146,8 +146,9 @@ def sentence(text: str, outlets: Sequence[str], *, language: str, turn: int) -> 
         return _led(bare, mark, who, language, turn) or said.beside.format(sentence=bare + mark, who=who)
     if _ENDS_ATTRIBUTED.search(bare):
         # 'police said, according to …' would name two sources in one breath
-        plain = said.beside if _ENDS_SAID.search(bare) else said.after[-1][0]
-        return _led(bare, mark, who, language, 3 if "according to" in bare else 0) or plain.format(
+        is_told = bool(_ENDS_SAID.search(bare)) or "according to" in bare
+        after = said.after[0 if is_told else -1][0 if len(outlets) < 2 else 1]
+        return _led(bare, mark, who, language, 3 if "according to" in bare else 0) or after.format(
             sentence=bare, who=who
         )
     if turn % 3 == 2 and (led := _led(bare, mark, who, language, turn)):

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
 from newswright.records.drafts import Evidence, Plan
-from newswright.stages.write import concepts, plain, reading, resolve, shorten
+from newswright.stages.write import concepts, plain, reading, resolve, shorten, wording
 from newswright.stages.write import evidence as found_evidence
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import backward, quantities, quotations
@@ -24,10 +25,13 @@ class Line:
     stems: frozenset[str]
     n_words: int
     is_backward: bool
+    is_leaning: bool = False  # speaks of something as known ("The vote …"), which its report has told before
+    is_scene: bool = False  # sets a scene, or begins with somebody's words
     is_opening: bool = False  # the first of its report's evidence
     seconds: tuple[Evidence, ...] = ()
     before: "Line | None" = None
     figures: tuple[quantities.Quantity, ...] = ()
+    standing: float = 1.0  # a factor in (0, 1]: less where later reports have overtaken it, or where its outlet judges
 
     @property
     def key(self) -> tuple[str, int]:
@@ -69,6 +73,7 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
     for evidence in plan.evidence:
         at = evidence.passage.start
         openings[evidence.passage.report_id] = min(at, openings.get(evidence.passage.report_id, at))
+    latest = max((e.stated_at for e in plan.evidence if not e.is_background), default=_NEVER)
     made: list[Line] = []
     for evidence, own in zip(plan.evidence, stems, strict=True):
         if plain.fault(evidence.text) or found_evidence.is_bare_quotation(evidence.text):
@@ -82,13 +87,42 @@ def lines(plan: Plan, *, policy: WritePolicy) -> list[Line]:
                 stems=own,
                 n_words=len(text.split()) if " " in text else max(1, len(reading.tokens(text)) // 2),
                 is_backward=_needs_before(text, plan.language),
+                is_scene=bool(_SCENE.search(text)),
+                is_leaning=bool(_KNOWN.match(text)),
                 is_opening=evidence.passage.start == openings[evidence.passage.report_id],
                 seconds=_seconds(evidence, own, plan, stems, overlaps, policy),
                 before=before,
                 figures=tuple(_telling(text, plan.language)),
+                standing=_standing(text, (latest - evidence.stated_at).total_seconds() / 3600, policy),
             )
         )
     return made
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _standing(text: str, age_h: float, policy: WritePolicy) -> float:
+    """How far a sentence still stands: what an older report says of the present or the future has been overtaken."""
+    factor = policy.overtaken_penalty if age_h >= policy.overtaken_after_h and _PRESENT.search(text) else 1.0
+    if _SCENE.search(text) and not quotations.marks(text):
+        factor *= policy.scene_penalty
+    return factor * (policy.opinion_penalty if _JUDGES.search(text) else 1.0)
+
+
+_PRESENT = re.compile(
+    r"(?i)(?<!said )\b(?:is|are|will|may|could|can|want|wants|plans?|expected|scheduled|faces?|facing|says?|tomorrow|"
+    r"now|yet|still|if|wird|werden|soll|könnte\w*|será\w?|podría\w*|sera|seront|pourrait)\b"
+)
+_JUDGES = re.compile(
+    r"(?i)\b(?:clearly|obviously|of course|unfortunately|sadly|thankfully|shameful\w*|disgraceful\w*|"
+    r"ridiculous\w*|absurd\w*|"
+    r"stunning\w*|bizarre\w*|outrageous\w*|immature|hypocri\w+|establishment journalists|to (?:his|her|their) credit|"
+    r"for better or worse|more often than not|the fact is|make no mistake|in other words|needless to say|"
+    r"not surprisingly|"
+    r"unsurprisingly|frankly|let['’]s|amazing\w*|incredibl\w+|terrific|awful|horribl\w+|so-called|laughabl\w+|"
+    r"embarrass\w+)\b"
+)
 
 
 def _telling(text: str, language: str) -> Iterator[quantities.Quantity]:
@@ -121,18 +155,48 @@ _SHARED = 2
 def _needs_before(text: str, language: str) -> bool:
     """Whether a sentence leans on the one before it: by its first word, or by somebody whom only that one names."""
     opening, comma, rest = text.partition(", ")
-    is_adverbial = bool(comma) and not re.search(r"\s[A-Z]", opening) and bool(_PRONOUN_FIRST.match(rest))
-    return backward.opens(text, language) or is_adverbial or bool(_THAT.match(text)) or bool(_LEANING.search(text))
+    is_open = not re.search(r"\s[A-Z]", opening) or bool(_SPEAKING.match(opening))
+    is_adverbial = bool(comma) and is_open and bool(_PRONOUN_FIRST.match(rest))
+    if backward.opens(text, language) or is_adverbial or _THAT.match(text) or _LEANING.search(text):
+        return True
+    return language == "en" and bool(_POINTS.search(found_evidence.unquoted(text)))
 
 
+_SCENE = re.compile(
+    r"(?i)^(?:[\"“„«]|(?:it|there) (?:was|were|is)\b|when\b|as\b|the (?:question|news|story|saga|scene|mood|silence|sight|"
+    r"sound|smell|first|last|next|only|one)\b|for (?:years|months|weeks|days|hours)\b|perhaps\b|imagine\b|almost no one|"
+    r"to (?:his|her|their) credit|everyone\b|nobody\b|no one\b|als\b|cuando\b|quand\b)"
+)
+_KNOWN = re.compile(
+    r"(?:(?:The|These|Those)(?! (?:\S+ ){0,4}[A-ZÀ-Þ0-9])\s[a-z]|(?:El|La|Los|Las|Le|"
+    r"Les)\s(?!(?:\S+ ){0,5}[A-ZÀ-Þ]\w+)\S|Details\b)"
+)
+_POINTS = re.compile(
+    r"^(?:All of them|All of those|Everyone else|Both of|None of them|Some of them|Most of them|Many of them)\b|"
+    r"(?:Yes|No|Indeed|Subsequently|Later|Afterwards?|Earlier|Elsewhere|Put another way|In other words|"
+    r"As a result|In response|"
+    r"That said|For example|For instance|In turn)\b,|"
+    r"\b(?:this|these|such) (?!(?:week|month|year|morning|afternoon|evening|season|spring|summer|autumn|fall|"
+    r"winter|weekend|time|"
+    r"country|century|decade|day|as|a|an)\b)[a-z]|^(?:\S+ ){0,5}the (?:situation|matter|same (?:day|time|month|"
+    r"year))\b|"
+    r"\b(?:did|does|do) (?!not\b)[a-z]+(?<!n) (?:the|a|an|it|so|to|in)\b"
+)
 _THAT = re.compile(
-    r"(?:By|For|In|At|After|Before|On|With|From|Of|Since|Under|Despite|Like) (?:that|this|those|these|such|them|him|her|it)\b"
+    r"(?:By|For|In|At|After|Before|On|With|From|Of|Since|Under|Despite|Like|Without|Until|Among|Unlike|"
+    r"Because of|Instead of) (?:that|this|those|these|such|them|him|her|it)\b"
+)
+_SPEAKING = re.compile(
+    r"(?:Speaking|Addressing|Commenting|Responding|Asked|Writing|During|In (?:a|an|the|response|his|her|their)|"
+    r"At (?:a|an|the|his|her))\b"
 )
 _PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|er|sie|él|ella|il|elle|ils)\s")
 _LEANING = re.compile(
-    r"(?i)[,”\"»]\s(?:(?:he|she|they)\s(?:\w+\s)?(?:said|says|told|added|adds|noted|wrote|explained|stressed|claimed|"
+    r"(?i)[,”\"»]\s(?:(?:he|she|they|it)\s(?:\w+\s)?(?:said|says|told|added|adds|noted|wrote|explained|"
+    r"stressed|claimed|"
     r"warned|testified)"
-    r"|(?:said|added|says)\s(?:he|she|they|this|so)|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|explicó) (?:él|ella)"
+    r"|(?:said|added|says)\s(?:he|she|they|this|so)|(?:sagte|erklärte|fügte) (?:er|sie)|(?:dijo|añadió|"
+    r"explicó) (?:él|ella)"
     r"|(?:dit|a-t-|ajoute)-?(?:il|elle))\b|,\s(?:however|too|therefore|though|meanwhile|moreover|jedoch|sin embargo|"
     r"toutefois)\b"
 )
@@ -180,14 +244,15 @@ def body(
 ) -> list[Line]:
     """Choose the lines of the body, most important first, within a number of words; none says what another one says.
 
-    `first` is the line that the headline stands on: the lead says what the headline says.
-
-    A line that points back is taken only together with the sentence before it.
+    `first` opens the article; nothing is told that `without`, the dek's line, has told. A line that points back is taken only
+    together with the sentence before it.
     """
     pool = [line for line in candidates if without is None or line.key != without.key]
     if len(pool) < _SCARCE:
         pool = list(candidates)
     choice = _Choice(pool, plan, n_words, policy)
+    if without is not None and len(pool) < len(candidates):
+        choice.hear(without, first)
     chosen: list[Line] = []
     words_left = n_words
     cap = policy.max_words_per_origin if plan.n_origins > 1 else n_words
@@ -215,7 +280,9 @@ class _Choice:
     printed. Kept up with each line that is taken, so that nothing is compared twice."""
 
     def __init__(self, pool: Sequence[Line], plan: Plan, n_words: int, policy: WritePolicy) -> None:
-        self._pool, self._policy = pool, policy
+        self._pool, self._policy, self._language = pool, policy, plan.language
+        self._known: set[str] = set()  # the words that are printed
+        self._has_lead = False
         self._overlaps = Overlaps([line.stems for line in pool])
         self._worths = _worths(pool, plan, n_words, policy)
         self._is_open = np.ones(len(pool), dtype=bool)
@@ -225,6 +292,7 @@ class _Choice:
         self._per_origin: Counter[str] = Counter()
         self._most = policy.max_excerpts_per_origin if plan.n_origins > 1 else len(pool)
         self._fairness = np.ones(len(pool))
+        self._company = np.array([policy.lonely_penalty if line.is_leaning else 1.0 for line in pool])
         self._fixed = np.array([self._fixed_factor(line, plan.language) for line in pool])
         self._order = sorted(range(len(pool)), key=lambda at: (pool[at].evidence.stated_at, pool[at].key))
 
@@ -232,11 +300,12 @@ class _Choice:
         unresolved = self._policy.unresolved_penalty if _is_unresolved(line, language) else 1.0
         readable = 1.0 if line.n_words <= self._policy.long_sentence_words else self._policy.long_penalty
         density = max(1, line.n_words) ** -self._policy.density_exponent
-        return float(line.evidence.importance**self._policy.importance_exponent * unresolved * readable * density)
+        worth = line.evidence.importance**self._policy.importance_exponent * line.standing
+        return float(worth * unresolved * readable * density)
 
     def best(self, first: Line | None) -> int | None:
         """The line that adds most, the earliest of equals; `first` where it may be printed at all; None when none is left."""
-        gains = self._worths.left() * self._fixed * self._fairness * self._is_open
+        gains = self._worths.left() * self._fixed * self._fairness * self._company * self._is_open
         for at in self._missing:
             gains[at] = 0.0
         if first is not None and not first.evidence.is_background:
@@ -250,9 +319,18 @@ class _Choice:
         """Leave a line out for good: there is no room for it."""
         self._is_open[at] = False
 
+    def hear(self, told: Line, first: Line | None) -> None:
+        """Close what is told elsewhere on the page already, apart from the line that opens the article."""
+        self._known |= wording.content(told.text, self._language)
+        for at, line in enumerate(self._pool):
+            is_first = first is not None and line.key == first.key
+            self._is_open[at] &= is_first or not wording.tells_again(line.text, told.text, self._language)
+
     def take(self, taken: int) -> None:
         """Print a line, and close those that say the same, are of an origin that has its share, or were waiting for it."""
         line = self._pool[taken]
+        is_lead, self._has_lead = not self._has_lead, True
+        self._known |= wording.content(line.text, self._language)
         self._is_open[taken] = False
         self._worths.tell(taken)
         origin_id = line.evidence.origin_id
@@ -262,13 +340,30 @@ class _Choice:
         for at, other in enumerate(self._pool):
             if not self._is_open[at]:
                 continue
+            if other.evidence.passage.report_id == line.evidence.passage.report_id:
+                self._company[at] = 1.0
             if other.evidence.origin_id == origin_id:
                 self._fairness[at] = 1 / (1 + self._policy.turn_penalty * n_taken)
                 self._is_open[at] = n_taken < self._most
-            if self._overlaps.shorter(other.stems, line.stems) > self._policy.redundant_overlap or _tells_again(
-                other, line
+            if (
+                self._overlaps.shorter(other.stems, line.stems) > self._policy.redundant_overlap
+                or _tells_again(other, line)
+                or self._is_told(other, line)
+                or (is_lead and self._is_same_news(other, line))
             ):
                 self._is_open[at] = False
+
+    def _is_told(self, other: Line, line: Line) -> bool:
+        """Whether a line tells again what has just been printed, or nothing but what is printed here and there."""
+        own = wording.content(other.text, self._language)
+        return wording.tells_again(other.text, line.text, self._language) or len(own & self._known) > (
+            self._policy.told_between * len(own)
+        )
+
+    def _is_same_news(self, other: Line, lead: Line) -> bool:
+        """Whether a report opens with the news that the article opens with."""
+        own, told = (wording.content(line.text, self._language) for line in (other, lead))
+        return other.is_opening and len(own & told) >= self._policy.same_news_overlap * min(len(own), len(told))
 
 
 def _worths(pool: Sequence[Line], plan: Plan, n_words: int, policy: WritePolicy) -> concepts.Worths:

@@ -21,7 +21,7 @@ from newswright.records.drafts import (
     SectionKind,
 )
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, choose, closing, headlines, resolve
+from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, resolve
 from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import DEFAULT, WritePolicy
 from newswright.text import words
@@ -33,18 +33,19 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
     """Compile the draft of a plan. Without usable evidence its headline is empty, and publish holds it; `now` is not printed:
     the dateline is set at publication."""
     lines = choose.lines(plan, policy=policy)
-    top = headlines.make(plan, lines, policy=policy)
+    lead = leads.news(lines, plan, policy=policy)
+    top = headlines.make(plan, lines, lead, policy=policy)
     budget = _budget(plan, policy)
     body = choose.body(
         lines,
         plan,
         n_words=budget - _reserved(plan, policy),
         without=top.dek_line,
-        first=top.headline_line,
+        first=lead,
         policy=policy,
     )
     press = _Press(plan, lines, policy)
-    sections = [*press.sections(body), *press.quotes(body, budget), *press.background(body)]
+    sections = [*press.sections(body), *press.quotes(body, top.dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
         story_id=plan.story_id,
@@ -82,15 +83,13 @@ class _Press:
     known_days: frozenset[date] = frozenset()
 
     def sections(self, body: Sequence[Line]) -> Iterator[DraftSection]:
-        """Yield lead and body: the most important lines first, the rest in the order in which reports tell them."""
+        """Yield the lead, which tells the news, and the body."""
         current = [line for line in body if not line.evidence.is_background]
         current = current or list(body)
-        n_lead = 1 if len(current) < _LONG else 2
-        lead = _with_antecedents(current[:n_lead], current)
-        rest = [line for line in current if line not in lead]
-        yield from self._section(SectionKind.LEAD, lead)
-        for paragraph in _paragraphs(_in_order(rest), self.policy.max_paragraph_sentences):
-            yield from self._section(SectionKind.BODY, paragraph)
+        yield from self._section(SectionKind.LEAD, current[:1])
+        if current:
+            for paragraph in arrange.paragraphs(current[1:], current[0], policy=self.policy):
+                yield from self._section(SectionKind.BODY, paragraph)
 
     def background(self, body: Sequence[Line]) -> Iterator[DraftSection]:
         """Yield the paragraph of older things, unless all is old."""
@@ -103,12 +102,12 @@ class _Press:
             if len(kept) < self.policy.max_background or n_words < self.policy.min_words:
                 kept.append(line)
                 n_words += line.n_words
-        for paragraph in _paragraphs(_in_order(kept), self.policy.max_paragraph_sentences):
-            yield from self._section(SectionKind.BACKGROUND, paragraph)
+        kept.sort(key=lambda line: (line.evidence.stated_at, line.key))
+        yield from self._section(SectionKind.BACKGROUND, kept)
 
-    def quotes(self, body: Sequence[Line], n_words: int) -> Iterator[DraftSection]:
-        """Yield the quotations that the body does not have already, one per speaker."""
-        printed = " ".join(line.evidence.text for line in body)
+    def quotes(self, body: Sequence[Line], dek: str, n_words: int) -> Iterator[DraftSection]:
+        """Yield the quotations that neither the dek nor the body has already, one per speaker."""
+        printed = _spoken(" ".join([dek, *(line.evidence.text for line in body)]))
         n_words_left = n_words - sum(line.n_words + self.policy.attribution_words for line in body)
         made: list[DraftSentence] = []
         speakers: Counter[str] = Counter()
@@ -118,7 +117,7 @@ class _Press:
             if (
                 quotation.speaker is None
                 or not cites
-                or quotation.text in printed
+                or _spoken(quotation.text).strip() in printed
                 or speakers[quotation.speaker]
                 or n_quoted > n_words_left
             ):
@@ -190,45 +189,11 @@ _ACCUSES = re.compile(
     r"swindl\w+|scam\w*|smuggl\w+|drug\w*|Betrug\w*|verhaft\w+|festgenommen|Mord\w*|verdächt\w+|tot\w*|starb\w*|"
     r"detenid\w+|acusad\w+|fraude|corrup\w+|muert\w+|asesin\w+)\b"
 )
+
+
+def _spoken(text: str) -> str:
+    """A text as bare words, since outlets differ in how they print one quotation."""
+    return f" {' '.join(words.tokens(text))} "
+
+
 _WORDS_AROUND_QUOTATION = 8  # its speaker, its outlet and "said, according to"
-_LONG = 5  # from this many sentences on, the lead has two
-
-
-def _with_antecedents(lead: Sequence[Line], chosen: Sequence[Line]) -> list[Line]:
-    """A line that points back brings the sentence before it along, in front of it."""
-    keys = {line.key: line for line in chosen}
-    found: list[Line] = []
-    for line in lead:
-        if line.is_backward and line.before is not None and line.before.key in keys:
-            found.append(keys[line.before.key])
-        found.append(line)
-    return list(dict.fromkeys(found))
-
-
-def _in_order(lines: Sequence[Line]) -> list[Line]:
-    """Order lines by how early their reports tell them, keeping a line that points back behind the one that it needs."""
-    keys = {line.key for line in lines}
-    heads = [line for line in lines if not (line.is_backward and line.before and line.before.key in keys)]
-    ordered: list[Line] = []
-    for head in sorted(heads, key=lambda line: (line.evidence.passage.start, line.evidence.stated_at, line.key)):
-        ordered.append(head)
-        while follower := next(
-            (x for x in lines if x not in ordered and x.is_backward and x.before and x.before.key == ordered[-1].key),
-            None,
-        ):
-            ordered.append(follower)
-    return ordered
-
-
-def _paragraphs(lines: Sequence[Line], n_most: int) -> Iterator[list[Line]]:
-    """Cut lines into paragraphs of about equal length; a line that points back is not parted from the one before."""
-    n_paragraphs = max(1, -(-len(lines) // n_most))
-    ends = {len(lines) * k // n_paragraphs for k in range(1, n_paragraphs)}
-    paragraph: list[Line] = []
-    for n, line in enumerate(lines):
-        if n in ends and not line.is_backward:
-            yield paragraph
-            paragraph = []
-        paragraph.append(line)
-    if paragraph:
-        yield paragraph

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from newswright.records.drafts import Evidence
 from newswright.records.ids import OriginId, ReportId
@@ -212,7 +213,7 @@ def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePo
     titles = _title_weights(told)
     central = _scaled([_mean_weight(piece.stems, weights.central, policy) for piece in found])
     titled = _scaled([_mean_weight(piece.stems, titles, policy) for piece in found])
-    latest = max((one.report.happened_by for one in told), default=None)
+    latest = turned_at((one.assignment.origin_id, one.report.happened_by) for one in told)
     for piece, centrality, title in zip(found, central, titled, strict=True):
         position = 0.5 ** (piece.place / policy.position_half_life_sentences)
         shared = 1 - 1 / len({origin for origin, _ in piece.voices} | {piece.origin_id})
@@ -223,8 +224,21 @@ def score(found: Sequence[Piece], told: Sequence[ToldReport], *, policy: WritePo
             + policy.share_origins * shared
         ) * (policy.pronoun_penalty if piece.is_backward else 1.0)
         if latest is not None:
-            age_h = (latest - piece.report.happened_by).total_seconds() / 3600
+            age_h = max(0.0, (latest - piece.report.happened_by).total_seconds() / 3600)
             piece.score *= 0.5 ** (age_h / policy.recency_half_life_h)
+
+
+def turned_at(told: Iterable[tuple[OriginId, datetime]]) -> datetime | None:
+    """When a story took its latest turn: the time by which two of its origins have told something new, where it has three or
+    more. What one of many tells last of all may be no more than an afterthought."""
+    latest: dict[OriginId, datetime] = {}
+    for origin, at in told:
+        latest[origin] = max(at, latest.get(origin, at))
+    times = sorted(latest.values(), reverse=True)
+    return times[1] if len(times) >= _MANY_ORIGINS else next(iter(times), None)
+
+
+_MANY_ORIGINS = 3
 
 
 @dataclass(frozen=True, slots=True)

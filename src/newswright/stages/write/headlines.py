@@ -6,46 +6,46 @@ clause, or a recast title all of whose words are borne out (see titles).
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, phrases, reading, resolve, shorten, tighten, titles
+from newswright.stages.write import attribute, leads, phrases, reading, resolve, shorten, tighten, titles, wording
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import quotations
 
-_PRONOUN = re.compile(r"(?i)\b(?:he|she|they|it|his|her|their|him|them|er|sie|ihm|él|ella|ellos|il|elle|ils)\b")
+_PRONOUN = re.compile(
+    r"(?i)\b(?:he|she|they|it|his|her|their|its|him|them|this|these|those|such|who|er|sie|ihm|él|ella|ellos|il|"
+    r"elle|ils)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """The headline and the dek, with the lines that they were made from."""
+    """The headline and the dek, with the line that the dek was made from."""
 
     headline: DraftSentence
     dek: DraftSentence
-    headline_line: Line | None
     dek_line: Line | None
 
 
-def make(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Top:
-    """Make both; without a line to stand on, both are empty."""
-    overlaps = Overlaps([line.stems for line in lines])
+def make(plan: Plan, lines: Sequence[Line], lead: Line | None, *, policy: WritePolicy) -> Top:
+    """Make both, the headline of what the `lead` tells; without a line to stand on, both are empty."""
     found = [*_candidates(lines, plan, policy), *titles.candidates(plan, lines, policy=policy)]
-    if not found:
-        return Top(_empty(0), _empty(1), None, None)
-    judge = _Judge(plan, lines, overlaps, policy)
+    if lead is None or not found:
+        return Top(_empty(0), _empty(1), None)
+    judge = _Judge(plan, lines, lead, policy)
     if not any(len(_by(plan, text, bearing[0])) <= policy.max_headline_chars for text, bearing in found):
         found += _short(lines, plan, judge, policy)
     text, bearing = max(found, key=lambda pair: (judge.worth(*pair), pair[1][0].key, pair[0]))
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
-    cited = cites(line, policy) if len(bearing) == 1 else tuple(one.evidence.passage for one in bearing)
+    cited = _borne_out(text, bearing, lines, plan, policy)
     headline = DraftSentence(n=0, text=_by(plan, text, line), cites=cited, is_excerpt=is_excerpt)
-    dek, dek_line = _dek(line, text, plan, lines, overlaps, policy)
-    return Top(headline, dek, line, dek_line)
+    dek, dek_line = _dek(lead, text, plan, lines, policy)
+    return Top(headline, dek, dek_line)
 
 
 def _by(plan: Plan, text: str, line: Line) -> str:
@@ -65,6 +65,22 @@ def cites(line: Line, policy: WritePolicy) -> tuple[Passage, ...]:
     return tuple(e.passage for e in (line.evidence, *line.seconds))[: policy.max_cites]
 
 
+def _borne_out(
+    text: str, bearing: Sequence[Line], lines: Sequence[Line], plan: Plan, policy: WritePolicy
+) -> tuple[Passage, ...]:
+    """The passages behind a headline: its own, then those of other origins that tell most of it."""
+    found = list(cites(bearing[0], policy) if len(bearing) == 1 else (one.evidence.passage for one in bearing))
+    stems = wording.content(text, plan.language)
+    heard = {line.evidence.origin_id for line in lines if line.evidence.passage in found}
+    telling = sorted(lines, key=lambda line: (-len(stems & wording.content(line.text, plan.language)), line.key))
+    for line in telling:
+        shared = len(stems & wording.content(line.text, plan.language))
+        if shared >= policy.borne_out_share * len(stems) and line.evidence.origin_id not in heard:
+            heard.add(line.evidence.origin_id)
+            found.append(line.evidence.passage)
+    return tuple(dict.fromkeys(found))[: policy.max_cites]
+
+
 def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, tuple[Line, ...]]]:
     """Headlines made of lines that can stand alone, are of now, and are nearly as important as the best of them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
@@ -73,7 +89,8 @@ def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[
     near = [line for line in fit if line.evidence.importance >= policy.headline_importance * top]
     near.sort(key=lambda line: (-line.evidence.importance, line.key))
     n_chars = policy.max_headline_chars - _n_told_by(plan)
-    return [pair for line in near[:_CONSIDERED] for pair in _headlines(line, plan, n_chars)]
+    leading = leads.ranked(lines, plan, policy=policy)[: _CONSIDERED // 2]
+    return [pair for line in dict.fromkeys([*near[:_CONSIDERED], *leading]) for pair in _headlines(line, plan, n_chars)]
 
 
 def _short(
@@ -95,22 +112,49 @@ def _n_told_by(plan: Plan) -> int:
     return len(said.format(headline="", who=plan.only_outlet)) if plan.only_outlet else 0
 
 
-_CONSIDERED = 8
+_CONSIDERED = 8  # most important lines, and half as many that could have opened the article
+_BEYOND = 8  # characters beyond a headline's length that are better than a worse headline
 
 
 def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    variants = shorten.variants(line.text, plan.language)
+    variants = [form for one in shorten.variants(line.text, plan.language) for form in (one, _APPOSED.sub(" ", one))]
+    whole = _ASIDE.sub("", _undated(line.text, line, plan))
     long = [cut for one in variants if len(one) > n_chars for cut in shorten.tighter(one, plan.language)]
-    for variant in dict.fromkeys([*variants, *long]):
+    for variant in dict.fromkeys([*variants, *long, *(_unrelated(one) for one in variants if plan.language == "en")]):
         text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
             continue
-        text = text.rstrip(". 。।")
-        yield text, (line,)
+        text = _DAY_LAST.sub("", text.rstrip(". 。।"))
+        forms = [text]
         if len(text) > n_chars and plan.language == "en":
-            yield from ((cut, (line,)) for cut in tighten.forms(text, n_chars=n_chars))
+            forms += tighten.forms(text, n_chars=n_chars + _BEYOND)
+            forms += [_capital(tighten.bare(form)) for form in forms if len(form) > n_chars]
+        yield from ((form, (line,)) for form in forms if plan.language != "en" or not tighten.falls_short(form, whole))
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _unrelated(text: str) -> str:
+    """Leave out what is said more closely of 'a strike that …': there is a strike without it."""
+    match = _CLOSER.search(text)
+    return f"{text[: match.end('noun')]}." if match and not _LIMITS.search(text) else text
+
+
+_CLOSER = re.compile(
+    r"(?<=\s)an? (?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+) that (?:has|had|was|will|would|could|can|may)\b.*$"
+)
+_LIMITS = re.compile(r"(?i)\b(?:not|no|never|nothing|without|only|if|unless|said|says|told|deny|denie[sd])\b|n['’]t\b")
+_APPOSED = re.compile(
+    r"(?<=[a-z]), an? [^,“”\"]{4,90}, (?=(?:as|on|in|at|after|for|to|from)\b)"
+)  # 'Olga Brandt, a judge, as …'
+_DAY_LAST = re.compile(
+    r"(?<!until)(?<!from)(?<!by)(?<!before)(?<!after)(?<!and)(?<!to)(?<!since)(?<!for)(?<!of)(?<!between)"
+    r"(?: on| late| early){0,2} (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|"
+    r"night))?,? )?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?$"
+)  # the date stands beside the headline
 _ASIDE = re.compile(r"\s\([^()]{1,80}\)")  # an abbreviation or an explanation in brackets
 
 
@@ -147,50 +191,42 @@ _NEEDS_DAY = re.compile(r"(?i)\b(?:from|until|till|since|by|before|after|of|for|
 class _Judge:
     """Weighs headlines against what the titles agree on."""
 
-    def __init__(self, plan: Plan, lines: Sequence[Line], overlaps: Overlaps, policy: WritePolicy) -> None:
-        self._plan, self._overlaps, self._policy = plan, overlaps, policy
+    def __init__(self, plan: Plan, lines: Sequence[Line], lead: Line, policy: WritePolicy) -> None:
+        self._plan, self._policy = plan, policy
+        self._overlaps = Overlaps([line.stems for line in lines])
+        self._turned_at = leads.turned_at(lines)
+        self._lead = wording.content(lead.text, plan.language)
         self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
-        self._printed = {" ".join(title.text.split()).casefold() for title in plan.titles}
-        latest = max((title.stated_at for title in plan.titles), default=None)
-        by_origin: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        for title in plan.titles:
-            age_h = (latest - title.stated_at).total_seconds() / 3600 if latest else 0.0
-            weight = math.exp2(-age_h / policy.title_half_life_h)
-            own = by_origin[title.origin_id]
-            for stem in titles.content(title.text, plan.language):
-                own[stem] = max(weight, own.get(stem, 0.0))
-        stems = {stem for own in by_origin.values() for stem in own}
-        self._consensus: dict[str, float] = {
-            stem: sum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems
-        }
+        self._printed = {" ".join(reading.tokens(title.text)) for title in plan.titles}
+        self._consensus = leads.Consensus(plan.titles, plan.language, policy)
 
     def agreed(self, text: str) -> float:
         """The share, in [0, 1], of what the titles agree on that a headline has."""
-        return self._agreed(titles.content(text, self._plan.language))
-
-    def _agreed(self, stems: frozenset[str]) -> float:
-        return sum(self._consensus.get(stem, 0.0) for stem in stems) / max(1e-9, sum(self._consensus.values()))
+        return self._consensus.share(wording.content(text, self._plan.language))
 
     def worth(self, text: str, bearing: tuple[Line, ...]) -> float:
         """How good a headline is: what the titles say, important, short, with a name, clear without another sentence."""
         line = bearing[0]
-        stems = titles.content(text, self._plan.language)
-        agreed = self._agreed(stems)
+        stems = wording.content(text, self._plan.language)
+        agreed = self._consensus.share(stems)
+        led = len(stems & self._lead) / max(1, len(stems))
         is_title = len(bearing) > 1 or text not in line.text
         importance = max(one.evidence.importance for one in bearing) / self._top
         kept = 1.0 if is_title else self._overlaps.covered(line.stems, reading.stems(text, self._plan.language))
         worth = (
             (0.4 + 0.6 * importance)
-            * (0.25 + 0.75 * agreed)
+            * (0.1 + 0.9 * agreed) ** 1.5
             * (0.5 + 0.5 * kept)
+            * (0.2 + 0.8 * led) ** 2
+            * math.exp2(-leads.age_h(bearing[0], self._turned_at) / self._policy.headline_half_life_h)
             * _brevity(len(_by(self._plan, text, line)), self._policy)
         )
         worth *= 1 + 0.15 * min(2, len(line.seconds))
         if line.is_opening or is_title:
             worth *= self._policy.opening_bonus
-        if text.casefold() in self._printed:
+        if " ".join(reading.tokens(text)) in self._printed:
             worth *= self._policy.reprint_penalty
-        return worth * self._clearness(text)
+        return float(worth * self._clearness(text))
 
     def _clearness(self, text: str) -> float:
         """Factors for what keeps a headline from being read alone."""
@@ -208,14 +244,19 @@ class _Judge:
 
 _NAMED = re.compile(r"(?<=\s)[A-ZÀ-Þ]\w+")
 _SIDE = re.compile(
-    r"^(?:(?:The|These|Those)(?! (?:\S+ ){0,4}[A-ZÀ-Þ])\s[a-z]|(?:El|La|Los|Las|Le|Les)\s(?!(?:\S+ ){0,5}[A-ZÀ-Þ]\w+)\S|"
-    r"Speaking|Addressing|Commenting|According|Meanwhile|Drawing|Under|Despite|With|During|There|Given|Das hat|Es)"
+    r"^(?:(?:The|These|Those)(?! (?:\S+ ){0,4}[A-ZÀ-Þ])\s[a-z]|(?:El|La|Los|Las|Le|"
+    r"Les)\s(?!(?:\S+ ){0,5}[A-ZÀ-Þ]\w+)\S|"
+    r"Speaking|It (?:was|is)|Simultaneously|Subsequently|Addressing|Commenting|According|Meanwhile|Drawing|"
+    r"Under|Despite|With|During|There|Given|Das hat|Es)"
 )  # a definite noun or an adverbial that only the sentence before explains
 _TOLD_BY = re.compile(
-    r"(?i),\s[^,]{2,60}\s(?:said|says|announced|reported|stated|told|showed|added)$|\bit was (?:revealed|reported|stated)\b|"
+    r"(?i),\s[^,]{2,60}\s(?:said|says|announced|reported|stated|told|showed|added)$|\bit was (?:revealed|"
+    r"reported|stated)\b|"
     r"\b(?:earlier|later) this (?:week|month)$"
 )
-_LOOSE_END = re.compile(r",\s(?:a|an|the|ein|eine|un|una)\s\w+(?:\s\w+)?$")  # cut within an apposition: '…, a short'
+_LOOSE_END = re.compile(
+    r",\s(?:a|an|the|ein|eine|un|una)\s\w+(?:\s\w+)?$|,\s[a-z]+$"
+)  # cut within an apposition: '…, a short'
 
 
 def _brevity(n_chars: int, policy: WritePolicy) -> float:
@@ -224,34 +265,46 @@ def _brevity(n_chars: int, policy: WritePolicy) -> float:
         return 0.2
     if n_chars <= policy.max_headline_chars:
         return 1 - 0.3 * abs(n_chars - policy.good_headline_chars) / policy.good_headline_chars
-    return max(0.002, 0.4 * math.exp2((policy.max_headline_chars - n_chars) / 8))
+    return max(0.002, 0.3 * math.exp2((policy.max_headline_chars - n_chars) / 4))
 
 
 def _dek(
-    headline_line: Line, headline: str, plan: Plan, lines: Sequence[Line], overlaps: Overlaps, policy: WritePolicy
+    lead: Line, headline: str, plan: Plan, lines: Sequence[Line], policy: WritePolicy
 ) -> tuple[DraftSentence, Line]:
-    """One sentence that adds to the headline; the headline's own sentence in full where there is no other."""
-    stems = reading.stems(headline, plan.language)
+    """One sentence that adds to the headline and to the first sentence; the first sentence where there is no other."""
     best: tuple[float, str, Line] | None = None
     for line in lines:
-        if line.is_backward or line.key == headline_line.key:
+        if (
+            line.is_backward
+            or line.is_leaning
+            or line.key == lead.key
+            or line.is_scene
+            or _quoted(line.text) > policy.max_dek_quoted
+        ):
             continue
-        overlap = overlaps.shorter(stems, line.stems)
+        if any(wording.tells_again(line.text, told, plan.language) for told in (headline, lead.text)):
+            continue
         for text in shorten.variants(line.text, plan.language):
-            fits = 1.0 if len(text) <= policy.max_dek_chars else 0.4
-            worth = (
-                line.evidence.importance
-                * (1 - overlap)
-                * fits
-                * (0.6 + 0.4 * overlaps.covered(line.stems, reading.stems(text, plan.language)))
-            )
+            worth = line.evidence.importance * line.standing * _kept(text, line, plan)
+            worth *= 1.0 if len(text) <= policy.max_dek_chars else 0.4
             worth *= 0.7 if line.evidence.is_background else 1.0
             if best is None or worth > best[0]:
                 best = (worth, text, line)
-    _, text, line = best or (0.0, headline_line.text, headline_line)
+    _, text, line = best or (0.0, lead.text, lead)
     resolved = resolve.days(
         text, anchor=line.evidence.stated_at.date(), language=plan.language, this_year=plan.newest_year
     ).text
     outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
     said = attribute.sentence(resolved, outlets, language=plan.language, turn=1)
     return DraftSentence(n=1, text=said, cites=cites(line, policy), is_excerpt=True), line
+
+
+def _quoted(text: str) -> float:
+    """The share of a sentence that is somebody's own words, in [0, 1]."""
+    return sum(end - start for start, end in quotations.marks(text)) / max(1, len(text))
+
+
+def _kept(text: str, line: Line, plan: Plan) -> float:
+    """A factor for a shorter form: how much of the whole it tells, in [0.6, 1]."""
+    own, whole = wording.content(text, plan.language), wording.content(line.text, plan.language)
+    return 0.6 + 0.4 * len(own & whole) / max(1, len(whole))

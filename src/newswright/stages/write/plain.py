@@ -92,8 +92,26 @@ _NOT_NEWS_ANYWHERE = re.compile(
 def is_boilerplate(sentence: str) -> bool:
     """Whether a sentence is the page's own furniture (credits, invitations, links, notes) and not part of the "
     "account."""
-    return bool(_NOT_NEWS.search(sentence) or _NOT_NEWS_ANYWHERE.search(sentence))
+    return bool(
+        _NOT_NEWS.search(sentence)
+        or _NOT_NEWS_ANYWHERE.search(sentence)
+        or _GLUED.search(sentence)
+        or _CAPTION.search(sentence)
+    )
 
+
+# Links set into a sentence without a space ('… ClintonTen things to know MORE’s book'), and sentences that are an aside.
+_GLUED = re.compile(r"[a-z][A-Z][a-z]+ .*\bMORE\b|^\([^()]*\)\W*$")
+# What stands under a picture: '… gather outside the court in Varnholm, March 14, 2026.'
+_CAPTION = re.compile(
+    r"\b(?:looks? on|gathers?|speaks?|poses?|walks?|arrives?|is seen|are seen|stands?|sits?|waves?|attends?|"
+    r"listens?|addresses|"
+    r"gestures?|reacts?|leaves?|holds?|departs?|delivers?|smiles?|march(?:es)?|rall(?:y|ies)|"
+    r"protests?)\b.*\b(?:Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\W*$|\bin this (?:\w+ )?(?:photo|picture|image)\b|"
+    r"^(?:the )?(?:picture|photo(?:graph)?|image)s? (?:shows?|above|below)\b|^[A-Z][\w’' -]+ (?:approaching|"
+    r"arriving|speaking|posing|walking|waving) "
+)
 
 _OFFICE = re.compile(
     r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|journalist|author|host|anchor|"

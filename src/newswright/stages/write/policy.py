@@ -28,6 +28,36 @@ class WritePolicy:
     recency_half_life_h: float = 36.0  # of a story that goes on for days, the latest reports say where it stands
     pronoun_penalty: float = 0.55  # factor for a sentence that opens with a word pointing back ("He", "This")
 
+    # Which line opens the article (leads.py). Exponents and factors chosen on the round-ups' tuning part, by how much the opening
+    # is like the editors' own first sentence; those without a figure there follow from reading (docs/log.md).
+    lead_importance_exponent: float = 2.0
+    lead_echo_exponent: float = 0.5  # of the share that other origins' openings tell too
+    lead_title_exponent: float = 0.5  # of the share of what the titles agree on
+    lead_place_factor: float = 0.8  # for each sentence of its report before it
+    lead_half_life_h: float = (
+        72.0  # of a story that goes on, the latest turn is the news; importance has its own half-life
+    )
+    opening_sentences: int = 4  # of a report's evidence
+    lead_most_quoted: float = 0.4  # of its characters
+    lead_leaning_factor: float = 0.1
+    lead_scene_factor: float = 0.3
+    lead_nameless_factor: float = 0.4  # names nobody and no place, or leans on a sentence that is not there
+    lead_long_factor: float = 0.7
+
+    headline_half_life_h: float = 24.0  # a headline must not tell what the lead has overtaken
+
+    # What has been overtaken: a report this much older than the latest one says nothing of how things stand now.
+    overtaken_after_h: float = 10.0  # an evening's report beside the next morning's
+    overtaken_penalty: float = 0.4
+    lonely_penalty: float = 0.15  # factor for "The vote …" where nothing of its report is printed
+    told_between: float = 0.8  # of a sentence's words, that those printed have between them: nothing new in it
+    same_news_overlap: float = 0.4  # of another report's opening in the lead: the same news in other words
+    scene_penalty: float = 0.6
+    opinion_penalty: float = 0.5  # factor for a sentence in which its outlet judges
+    max_dek_quoted: float = (
+        0.35  # of a dek's characters: a bare quotation says nothing to those who do not know the story
+    )
+
     # How lines are chosen: by what they tell that is untold (concepts), per word, and by their importance (docs/log.md).
     pair_share: float = 0.77  # of a line's worth that its pairs of neighbours make up; the rest are its words
     density_exponent: float = 0.65  # of a line's words, by which its worth is divided: 0 sums, 1 averages
@@ -73,7 +103,8 @@ class WritePolicy:
     side_penalty: float = 0.45  # lean on a sentence that is not there, or
     told_by_penalty: float = 0.6  # end with who said so
     min_agreed: float = 0.2  # of what the titles share, for a line that is only looked at because others are too long
-    reprint_penalty: float = 0.7  # factor for a headline that is one outlet's own, word for word
+    reprint_penalty: float = 0.35  # factor for a headline that is one outlet's own, word for word
+    borne_out_share: float = 0.55  # of a headline's words in another origin's sentence, for it to be cited too
     min_headline_chars: int = 24
     max_dek_chars: int = 220
 

@@ -26,7 +26,9 @@ _CLOSING = {
 }
 _NEVER_CUT_OFF = re.compile(
     r"(?i)\b(?:if|unless|until|except|without|provided|not|no|never|only|allegedly|reportedly|said|says|told|"
-    r"according to|claimed?s?|"
+    r"according to|claim(?:s|ed)?|acknowledge[sd]?|admit(?:s|ted)?|argue[sd]?|warn(?:s|ed)?|estimate[sd]?|"
+    r"predict(?:s|ed)?|believes?|"
+    r"reported|announced|alleges?d?|suspects?|thinks?|"
     r"accused|suspected|believed|nicht|kein\w*|wenn|falls|laut|sagte|teilte|no|si|salvo|según|dijo|sin|ne|pas|sauf|"
     r"selon|"
     r"déclaré|sans)\b"
@@ -50,7 +52,10 @@ _CONNECTIVE = {
     "en": re.compile(
         r"^(?:(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Instead|Besides|Nevertheless|"
         r"Nonetheless|Still|Also|"
-        r"Therefore|Accordingly|Separately|Similarly|Further|Hence|Thus|On the other hand|At the same time|For (?:his|"
+        r"Therefore|Accordingly|Separately|In fact|Interestingly|Notably|Importantly|"
+        r"In a (?:\w+ )?(?:startling|surprising|shocking|"
+        r"dramatic|stunning|rare) (?:turn of events|move|twist)|Similarly|Further|Hence|Thus|On the other hand|"
+        r"At the same time|For (?:his|"
         r"her|its|their) part),\s+"
         r"|(?:But|And|Yet|So|Meanwhile)\s+(?=(?:the|an?|[A-Z]\w+)\b))"
     ),
@@ -89,8 +94,13 @@ def lead_in_off(sentence: str, language: str) -> str:
     """Take off a connective at the head ('However, …'), whose sentence before is not printed with it."""
     pattern = _CONNECTIVE.get(language)
     match = pattern.match(sentence) if pattern else None
-    rest = sentence[match.end() :] if match else sentence
+    rest = _LEFT_OVER.sub("", sentence[match.end() :] if match else sentence)
     return rest[:1].upper() + rest[1:]
+
+
+_LEFT_OVER = re.compile(
+    r"^(?:\(\d[^()]{0,20}\)\s*)?[–—-]+\s+"
+)  # of a dateline, or the time of a notice: '(9.45 pm) - '
 
 
 def variants(sentence: str, language: str) -> list[str]:

@@ -9,42 +9,13 @@ without outlet's tags and calls for attention, in sentence case, in the words th
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from newswright.records.drafts import Plan, Title
-from newswright.stages.write import plain
+from newswright.stages.write import plain, tighten, wording
 from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import backward, words
 
-# Forms that stemmers part though they are one word; a headline's present tense is a report's past.
-_SAME_WORD = """
-    win won wins winning | say said says | sell sold sells | rise rose rises risen | fall fell falls fallen
-    hold held holds | meet met meets | find found finds | lose lost loses loss | take took takes taken
-    give gave gives given | make made makes | go went goes gone | come came comes | begin began begins begun
-    break broke breaks broken | build built builds | buy bought buys | catch caught catches
-    choose chose chooses chosen | drive drove drives driven | fight fought fights | hit hits | keep kept keeps
-    kill killed kills killing | know knew known | lead led leads | leave left leaves | pay paid pays | run ran runs
-    see saw seen sees | seek sought seeks | send sent sends | shake shook shakes | shoot shot shoots
-    speak spoke speaks | spend spent spends | stand stood stands | steal stole stolen steals | strike struck strikes
-    swear swore sworn | tell told tells | withdraw withdrew withdraws | write wrote writes written
-    die died dies dead death deaths | sink sank sinks | grow grew grows growth | set sets | cut cuts
-    shut shuts closed close closes | draw drew draws | feel felt | bring brought brings | gewinnt gewann gewonnen
-    geht ging gegangen | kommt kam gekommen | steigt stieg gestiegen | fährt fuhr gefahren fahren | gibt gab gegeben
-    verliert verlor verloren | schließt schloss geschlossen | stirbt starb gestorben tot tote
-    bekommt bekam bekommen | bleibt blieb geblieben | nimmt nahm genommen | gana ganó ganado | abre abrió abierto
-    muere murió muerto muertos | vuelve volvió vuelto | cierra cerró cerrado | llega llegó llegará
-    firma firmó firmado firmaron | pide pidió | dice dijo | one 1 | two 2 | three 3 | four 4 | five 5 | six 6
-    seven 7 | eight 8 | nine 9 | ten 10 | eleven 11 | twelve 12 | thirteen 13 | fourteen 14 | fifteen 15
-    sixteen 16 | seventeen 17 | eighteen 18 | nineteen 19 | twenty 20 | dos 2 | tres 3 | cuatro 4 | cinco 5 | zwei 2
-    drei 3 | vier 4 | fünf 5 | bn billion | mn million m
-"""
-_FORMS = {
-    form: listed.split()[0]
-    for listed in _SAME_WORD.replace("\n", "|").split("|")
-    if listed.strip()
-    for form in listed.split()
-}
 _TAG = re.compile(r"(?:\s+[|–—]\s+|\s+-\s+)(?P<tag>[^|–—]{2,40})$")
 _CALL = re.compile(
     r"(?i)^(?:exclusive|breaking(?: news)?|live|update[ds]?|just in|video|watch|photos?|pictures|in pictures|explainer|news|"
@@ -62,13 +33,29 @@ def candidates(plan: Plan, lines: Sequence[Line], *, policy: WritePolicy) -> Ite
     said: set[str] = set()
     told = _Told(lines, plan.language)
     for title in plan.titles:
-        text = recast(title, plan, told)
-        if text in said or not _is_headline(text, plan.language, policy):
-            continue
-        said.add(text)
-        bearing = _bearing(text, title, plan, told, policy)
-        if bearing and _has_verb(text, plan.language, bearing) and not _loses_doubt(text, bearing):
-            yield text, bearing
+        whole = recast(title, plan, told)
+        for text in (whole, *_cut(whole, plan.language)):
+            if text in said or not _is_headline(text, plan.language, policy):
+                continue
+            said.add(text)
+            bearing = _bearing(text, title, plan, told, policy)
+            if bearing and _has_verb(text, plan.language, bearing) and not _loses_doubt(text, bearing):
+                yield text, bearing
+
+
+def _cut(text: str, language: str) -> Iterator[str]:
+    """Yield what stands before a title's joints: what one editor added is left out."""
+    if language != "en":
+        return
+    for match in _JOINT.finditer(text):
+        kept, rest = text[: match.start()], text[match.end() :]
+        if not tighten.binds(kept, rest) and not tighten.falls_short(kept, text):
+            yield kept
+
+
+_JOINT = re.compile(
+    r",\s(?![A-Z])|\s[–—-]\s|;\s|\s(?=(?:after|amid|as|over|despite|while|ahead of|in wake of|following|during|before|with)\s)"
+)
 
 
 class _Told:
@@ -76,9 +63,11 @@ class _Told:
 
     def __init__(self, lines: Sequence[Line], language: str) -> None:
         self.lines = lines
-        self.seen = Counter(word for line in lines for word in words_of(line.text)[1:])
-        self.small = frozenset(stem for word in self.seen if word.islower() for stem in stems_of(word, language))
-        self.content = {line.key: content(line.text, language) for line in lines}
+        self.seen = Counter(word for line in lines for word in wording.words_of(line.text)[1:])
+        self.small = frozenset(
+            stem for word in self.seen if word.islower() for stem in wording.stems_of(word, language)
+        )
+        self.content = {line.key: wording.content(line.text, language) for line in lines}
 
 
 def recast(title: Title, plan: Plan, told: _Told) -> str:
@@ -96,13 +85,13 @@ def recast(title: Title, plan: Plan, told: _Told) -> str:
             n > 0
             and word[0].isupper()
             and not seen[word]
-            and told.small.issuperset(stems_of(small, plan.language))
+            and told.small.issuperset(wording.stems_of(small, plan.language))
             and plan.language != "de"
         )
         if is_small or (len(word) > _SHOUTED_CHARS and word.isupper() and not seen[word]):
             parts += [text[at : match.start()], small]
             at = match.end()
-    text = "".join([*parts, text[at:]]).rstrip(" .。।")
+    text = "".join([*parts, text[at:]]).rstrip(" .。।–—-:,")
     return text[:1].upper() + text[1:]
 
 
@@ -133,7 +122,7 @@ _MIN_WORDS = 4
 
 def _bearing(text: str, title: Title, plan: Plan, told: _Told, policy: WritePolicy) -> tuple[Line, ...]:
     """The fewest lines that have all content words of a title, of its own report before others; () where some word is missing."""
-    left = content(text, plan.language)
+    left = wording.content(text, plan.language)
     n_words = len(left)
     own = [line for line in told.lines if line.evidence.passage.report_id == title.report_id]
     chosen: list[Line] = []
@@ -158,15 +147,10 @@ _MANY_WORDS = 5  # of which one that is no name and no number may stand in anoth
 def _is_agreed(stem: str, text: str, plan: Plan) -> bool:
     """Whether a small word that no sentence has stands in the titles of two independent origins."""
     is_small = not stem[0].isdigit() and any(
-        stem in content(word, plan.language) and word.islower() for word in words_of(text)
+        stem in wording.content(word, plan.language) and word.islower() for word in wording.words_of(text)
     )
-    origins = {title.origin_id for title in plan.titles if stem in content(title.text, plan.language)}
+    origins = {title.origin_id for title in plan.titles if stem in wording.content(title.text, plan.language)}
     return is_small and len(origins) > 1
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as they are written."""
-    return _WORD.findall(text)
 
 
 def _loses_doubt(text: str, bearing: Sequence[Line]) -> bool:
@@ -199,22 +183,6 @@ _DOUBTS = (
 )  # what weakens a sentence, and what may stand for it in a title
 
 
-def content(text: str, language: str) -> frozenset[str]:
-    """The stems of a text, with irregular forms and number words taken together."""
-    return frozenset(
-        stem
-        for token in words.tokens(text)
-        for stem in stems_of(_FORMS.get(token, token), language)
-        if len(stem) > 1 or stem.isdigit()
-    )
-
-
-@lru_cache(maxsize=65_536)
-def stems_of(word: str, language: str) -> tuple[str, ...]:
-    """The stems of one word; remembered, since a story's titles and sentences use the same few."""
-    return tuple(words.stems(word, language))
-
-
 def _has_verb(text: str, language: str, bearing: Sequence[Line]) -> bool:
     """Whether something is done in it: a form that is one for sure, or a word that the sentences have as a verb."""
     if language != "en":
@@ -224,7 +192,7 @@ def _has_verb(text: str, language: str, bearing: Sequence[Line]) -> bool:
     told = " ".join(line.text for line in bearing).casefold()
     for word in re.findall(r"\b[a-z]{2,}s\b", text):
         stem = re.escape(word[:-2] if word.endswith("es") else word[:-1])
-        if word in _FORMS or re.search(rf"\b{stem}(?:\w?(?:ed|ing)|e)\b", told):
+        if word in wording.FORMS or re.search(rf"\b{stem}(?:\w?(?:ed|ing)|e)\b", told):
             return True
     return False
 
