@@ -9,8 +9,8 @@ from newswright.testing import factories as make
 
 TEXT = (
     "The harbour board cancelled the spring regatta on Monday and sacked its treasurer, Nils Brade. Brade lost his appeal "
-    "against the sacking. Sailors had bought new masts for the race. A judge turned down their claim for damages. The board met in "
-    "the old customs house. Two sails were torn in the wind."
+    "against the sacking. Sailors had bought new masts for the race. A judge turned down their claim for damages. The board "
+    "met in the old customs house. Two sails were torn in the wind."
 )
 REPORT = make.report("regatta", "Quay News", text=TEXT, language="en")
 BENCH = verify.Bench({REPORT.id: REPORT})
