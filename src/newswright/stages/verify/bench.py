@@ -13,6 +13,7 @@ from newswright.stages.verify import (
     facts,
     invention,
     judge,
+    predicates,
     relation,
     speech,
     weigh,
@@ -144,6 +145,8 @@ class Bench:
             findings += weigh.uncovered(claim, ground, self.index, policy)
             if not findings and cites is not None:
                 findings += invention.added(claim, beside.evidence, policy)
+            if not findings and cites is not None and not claim.is_excerpt:
+                findings += predicates.unborne(claim, ground)
             if not findings:
                 findings += weigh.unbelieved(claim, beside, p_supported, policy, is_cited=cites is not None)
         is_supported = not findings and (claim.is_excerpt is None or not manner)

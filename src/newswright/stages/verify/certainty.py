@@ -193,11 +193,11 @@ def modality(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fin
 def conditions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """What a source says only under a condition ('if the dam does not hold') is not told as so."""
     said = claim.body.bag
-    if len(said) < _MIN_CONDITION_WORDS or _CONDITION.search(claim.text) or {"epistemic"} & claim.body.kinds:
+    if len(said) < _MIN_CONDITION_WORDS or _conditions(claim.whole) or {"epistemic"} & claim.body.kinds:
         return
     lost = ""
     for line in ground.lines:
-        clauses = [match.group() for match in _CONDITION.finditer(line.reading.text)]
+        clauses = _conditions(line.reading)
         if not clauses:
             if len(said & line.reading.bag) >= policy.min_line_overlap * len(said):
                 return
@@ -222,6 +222,18 @@ _CONDITION = re.compile(
     r"\b(?i:if|unless|provided that|in case|should|whether|wenn|falls|sofern|sollten?|ob|si|a menos que|siempre que|"
     r"en caso de que|à moins que|s['’]ils?)\s[^,;:.!?“”\"»]+"
 )
+_CONDITION_WORDS = lexicon.listed(
+    "if unless provided case should whether wenn falls sofern sollte sollten ob si menos siempre caso moins"
+)
+
+
+def _conditions(reading: Reading) -> list[str]:
+    """The conditions that a sentence names, with the words that say them."""
+    if _CONDITION_WORDS.isdisjoint(reading.tokens) and "'" not in reading.text and "’" not in reading.text:
+        return []
+    return [match.group() for match in _CONDITION.finditer(reading.text)]
+
+
 _MIN_CONDITION_WORDS = 2  # a claim of one content word cannot be told from its mention
 
 

@@ -181,6 +181,10 @@ def _n_words(text: str) -> int:
 
 
 def _shared_run(tokens: tuple[str, ...], ground: Ground, n: int) -> str | None:
+    half = n // 2  # of any run of n words, one of these pieces is a part: without any, nothing needs to be looked for
+    pieces = [f" {' '.join(tokens[at : at + half])} " for at in range(0, len(tokens) - half + 1, half)]
+    if len(tokens) < n or not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
+        return None
     for start in range(len(tokens) - n + 1):
         run = f" {' '.join(tokens[start : start + n])} "
         if any(run in witness.token_line for witness in ground.witnesses):

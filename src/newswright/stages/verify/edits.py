@@ -128,10 +128,33 @@ def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolic
     """How a source sentence becomes a claim that nearly repeats it: (kind, from, to in the source, from, to in the claim)."""
     if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
         return ()
+    if (start := _place(source, said)) is not None:  # the matcher would say the same, later
+        return _around(start, len(source), len(said)) if len(source) >= policy.min_repeated * len(said) else ()
+    if (start := _place(said, source)) is not None:
+        return _within(start, len(said), len(source))
     matcher = SequenceMatcher(None, source, said, autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
         return ()
     return tuple(matcher.get_opcodes())
+
+
+def _place(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
+    """Where words first stand in a row within others."""
+    n = len(part)
+    starts = (at for at in range(len(whole) - n + 1) if whole[at] == part[0] and whole[at : at + n] == part)
+    return next(starts, None) if n else None
+
+
+def _around(start: int, n: int, m: int) -> Sequence[_Change]:
+    """The changes where the claim, of m words, is the whole source, of n words, with words put around it."""
+    found = (("insert", 0, 0, 0, start), ("equal", 0, n, start, start + n), ("insert", n, n, start + n, m))
+    return tuple(change for change in found if change[0] == "equal" or change[3] < change[4])
+
+
+def _within(start: int, m: int, n: int) -> Sequence[_Change]:
+    """The changes where the claim, of m words, is a part of the source, of n words."""
+    found = (("delete", 0, start, 0, 0), ("equal", start, start + m, 0, m), ("delete", start + m, n, m, m))
+    return tuple(change for change in found if change[1] < change[2])
 
 
 def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:
