@@ -70,7 +70,8 @@ def added(claim: Claim, evidence: Evidence, ground: Ground, policy: VerifyPolicy
     for clause in _clauses(claim, evidence, ground):
         strange = [word for word in clause.words if not word.is_known]
         surprise = sum(word.surprise for word in strange)
-        if strange and surprise >= max(policy.min_strange_nats, policy.min_strange_share * clause.surprise):
+        is_told = len(strange) > 1 or clause.head in _CAUSES  # a lone new word is mostly another way to say it
+        if is_told and surprise >= max(policy.min_strange_nats, policy.min_strange_share * clause.surprise):
             yield _finding("The cited reports have hardly a word of this part.", [word.token for word in strange])
             return
         if _is_scattered(clause, evidence, policy):
