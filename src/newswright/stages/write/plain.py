@@ -54,7 +54,7 @@ def fault(sentence: str) -> str:
     return ""
 
 
-# Without one of these, which are faster to look for, none of the patterns above can match.
+# Without one of these, which are faster to look for, none of the patterns above can match: what is added there is added here.
 _MAY_LINK = re.compile(r"[:@/.](?:(?<=[:@])|(?<=/)/|(?<=\.)(?:\w|(?<=[wW]\.)))")
 _MAY_MARK = re.compile(r"[<&\[`*_{}#•>]|^\s*-")
 _MAY_SPEAK = spotting.mentions(
@@ -121,7 +121,7 @@ def is_boilerplate(sentence: str) -> bool:
     )
 
 
-# Without one of these nothing of what stands in a page's furniture, or below a picture, can match.
+# Without one of these nothing of a page's furniture, or of what stands below a picture, can match; as above.
 _MAY_BE_FURNITURE = spotting.mentions(
     [
         "contributed to", "all rights", "sign up", "our news", "privacy", "terms of", "cookie", "click", "follow us", "follow him",
