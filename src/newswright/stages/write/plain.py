@@ -125,7 +125,8 @@ def is_boilerplate(sentence: str) -> bool:
 _MAY_BE_FURNITURE = spotting.mentions(
     [
         "contributed to", "all rights", "sign up", "our news", "privacy", "terms of", "cookie", "click", "follow us",
-        "follow him", "follow her", "follow them", "on our", "download", "turn on", "whatsapp", "scroll", "this website", "this site", "getty",
+        "follow him", "follow her", "follow them",
+        "on our", "download", "turn on", "whatsapp", "scroll", "this website", "this site", "getty",
         "afp via", "read full", "read more", "read our", "read the", "watch video", "watch the", "see video", "see the",
         "video above", "video below", "photo", "pictured", "in this file", "in this photo", "subscriber", "story continues",
         "leave a", "cancel", "your e", "required", "post a", "unsere", "nuestro", "notre", "@", "#",
