@@ -11,8 +11,8 @@ from newswright.testing import factories as make
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 LONG = (
-    "The municipal council of Port Ellery unanimously decided on Saturday to provisionally relocate the covered market to station "
-    "square, accommodating approximately ninety established independent stallholders throughout reconstruction of the "
+    "The municipal council of Port Ellery unanimously decided on Saturday to provisionally relocate the covered market to "
+    "station square, accommodating approximately ninety established independent stallholders throughout reconstruction of the "
     "flood-damaged nineteenth-century market hall, councillor Ingeborg Rasmussen announced."
 )
 
