@@ -126,12 +126,12 @@ _COMMAND = "./run bench retellings"
 RETOLD, REPEATED = "in a retelling", "in a repeated sentence"
 # On the test part; caught shares a little under what was reached, alarms a little over it.
 _FLOORS = {
-    (RETOLD, "modifier"): 0.0, (RETOLD, "cause"): 0.0, (RETOLD, "clause"): 0.0,
-    (REPEATED, "modifier"): 0.0, (REPEATED, "cause"): 0.0, (REPEATED, "clause"): 0.0,
+    (RETOLD, "modifier"): 0.65, (RETOLD, "cause"): 0.8, (RETOLD, "clause"): 0.7,
+    (REPEATED, "modifier"): 0.93, (REPEATED, "cause"): 0.94, (REPEATED, "clause"): 0.9,
 }  # fmt: skip
 _NAMES = {"modifier": "added modifier", "cause": "added cause", "clause": "invented clause"}
 _LABELS = Path(__file__).with_name("read_by_hand.json")
-_MOST_ALARMS = 1.0
+_MOST_ALARMS = 0.15
 _TIMED = re.compile(
     r"[\"“”]|\b(?:today|yesterday|tonight|tomorrow|last night|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE
 )
