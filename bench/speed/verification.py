@@ -23,7 +23,7 @@ from newswright.text import sentences
 
 COMMAND = "./run bench speed.verification"
 _N_REPORTS = 80
-_FLOORS = {"checks": 1200.0, "all": 700.0, "read": 600.0, "excerpts": 3000.0}
+_FLOORS = {"checks": 1000.0, "all": 600.0, "read": 500.0, "excerpts": 2500.0}  # a busy machine has them too
 
 
 @dataclass(frozen=True, slots=True)
