@@ -44,7 +44,7 @@ from newswright.text import quotations, sentences, words
 COMMAND = "./run bench strictness"
 # Shares on the test part, a little under what was reached; they only rise. The goals of the issue: 0.95 and 0.85.
 _FLOORS = {
-    "several": 0.96, "one": 0.88, "words": 0.8, "all": 0.5, "editors": 0.64, "borne out": 0.76, "paraphraser": 0.95,
+    "several": 0.97, "one": 0.9, "words": 0.8, "all": 0.5, "editors": 0.64, "borne out": 0.76, "paraphraser": 0.95,
 }  # fmt: skip
 _LABELS = Path(__file__).with_name("roundup_labels.json")
 _STREAMS = {  # a slice of each stream's part: grouping it all takes minutes, and a month has stories enough
