@@ -164,7 +164,7 @@ def is_news(text: str, language: str, *, policy: WritePolicy) -> bool:
     n_words = len(reading.tokens(text))
     if not policy.min_sentence_words <= n_words <= policy.max_sentence_words or "\n" in text:
         return False
-    if text[0].islower() or text.rstrip('"”’»)').endswith(("?", "!", ":", "...", "…")):
+    if text[0].islower() or text[0] == "[" or text.rstrip('"”’»)').endswith(("?", "!", ":", "...", "…")):
         return False
     if plain.fault(text) or plain.is_boilerplate(text) or not _is_balanced(text) or _shouts(text):
         return False

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, leads, phrases, reading, resolve, shorten, tighten, titles, wording
+from newswright.stages.write import (
+    attribute,
+    choose,
+    leads,
+    phrases,
+    reading,
+    resolve,
+    shorten,
+    tighten,
+    titles,
+    wording,
+)
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import quotations
@@ -31,9 +42,11 @@ class Top:
     dek_line: Line | None
 
 
-def make(plan: Plan, lines: Sequence[Line], lead: Line | None, *, policy: WritePolicy) -> Top:
-    """Make both, the headline of what the `lead` tells; without a line to stand on, both are empty."""
-    found = [*_candidates(lines, plan, policy), *titles.candidates(plan, lines, policy=policy)]
+def make(plan: Plan, lines: Sequence[Line], leading: Sequence[Line], *, policy: WritePolicy) -> Top:
+    """Make both, the headline of what the first of `leading` tells, which are the lines by how well they open the article.
+    Without a line to stand on, both are empty."""
+    lead = next(iter(leading), None)
+    found = [*_candidates(lines, leading, plan, policy), *titles.candidates(plan, lines, policy=policy)]
     if lead is None or not found:
         return Top(_empty(0), _empty(1), None)
     judge = _Judge(plan, lines, lead, policy)
@@ -81,7 +94,9 @@ def _borne_out(
     return tuple(dict.fromkeys(found))[: policy.max_cites]
 
 
-def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, tuple[Line, ...]]]:
+def _candidates(
+    lines: Sequence[Line], leading: Sequence[Line], plan: Plan, policy: WritePolicy
+) -> list[tuple[str, tuple[Line, ...]]]:
     """Headlines made of lines that can stand alone, are of now, and are nearly as important as the best of them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
     fit = fit or [line for line in lines if not line.is_backward] or list(lines)
@@ -89,8 +104,8 @@ def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[
     near = [line for line in fit if line.evidence.importance >= policy.headline_importance * top]
     near.sort(key=lambda line: (-line.evidence.importance, line.key))
     n_chars = policy.max_headline_chars - _n_told_by(plan)
-    leading = leads.ranked(lines, plan, policy=policy)[: _CONSIDERED // 2]
-    return [pair for line in dict.fromkeys([*near[:_CONSIDERED], *leading]) for pair in _headlines(line, plan, n_chars)]
+    considered = dict.fromkeys([*near[:_CONSIDERED], *leading[: _CONSIDERED // 2]])
+    return [pair for line in considered for pair in _headlines(line, plan, n_chars)]
 
 
 def _short(
@@ -283,6 +298,8 @@ def _dek(
         ):
             continue
         if any(wording.tells_again(line.text, told, plan.language) for told in (headline, lead.text)):
+            continue
+        if choose.is_same_news(line, lead, plan.language, policy):
             continue
         for text in shorten.variants(line.text, plan.language):
             worth = line.evidence.importance * line.standing * _kept(text, line, plan)

@@ -12,6 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+import numpy as np
+import numpy.typing as npt
+
 from newswright.records.drafts import Plan, Title
 from newswright.stages.write import evidence, wording
 from newswright.stages.write.choose import Line
@@ -40,16 +43,15 @@ class Consensus:
         return sum(self._weights.get(stem, 0.0) for stem in stems) / max(1e-9, self._whole)
 
 
-def news(lines: Sequence[Line], plan: Plan, *, policy: WritePolicy) -> Line | None:
-    """Find the line that tells what is new, by how important it is, by what other origins' openings and the titles tell, and by
-    how early its report tells it."""
-    return next(iter(ranked(lines, plan, policy=policy)), None)
-
-
-def ranked(lines: Sequence[Line], plan: Plan, *, policy: WritePolicy) -> list[Line]:
-    """Order lines by how well each would open the article, best first."""
+def ranked(lines: Sequence[Line], plan: Plan, gains: npt.NDArray[np.float64], *, policy: WritePolicy) -> list[Line]:
+    """Order lines by how well each tells what is new, best first: by how important it is, by what other origins' openings and the
+    titles tell, by how early its report tells it, and by what it tells in all (`gains`, of `choose.Choice`)."""
     worths = _Worths(lines, plan, policy)
-    return sorted(lines, key=lambda line: (-worths.of(line), line.key))
+    weighed = [
+        (worths.of(line) * float(gain) ** policy.lead_gain_exponent, line)
+        for line, gain in zip(lines, gains, strict=True)
+    ]
+    return [line for _, line in sorted(weighed, key=lambda pair: (-pair[0], pair[1].key))]
 
 
 def turned_at(lines: Sequence[Line]) -> datetime | None:
