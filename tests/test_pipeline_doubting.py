@@ -190,6 +190,8 @@ def test_a_no_of_the_model_holds_the_sentence_and_is_on_record(httpserver: HTTPS
     assert DOUBTFUL not in texts(found)
     (removed,) = (one for one in found.removed if one.text == DOUBTFUL)
     (opinion,) = removed.verdict.opinions
+    (shown,) = (one for one in publish.chain([found])[0]["removed"] if one["text"] == DOUBTFUL)
+    assert shown["opinions"][0]["version"] == opinion.version
     assert (opinion.judge, opinion.is_supported, opinion.found) == ("arbiter-8b", False, "left the ship")
     assert opinion.version.startswith("judge/1 sha256:")
     assert removed.verdict.findings[0].found == "left the ship"

@@ -12,6 +12,7 @@ from newswright.adapters.llm.embedded import Embedded
 from newswright.pipeline import Newsroom, press, rechecking
 from newswright.records import ids
 from newswright.records.articles import Article, Correction, Edit, RulingKind
+from newswright.records.drafts import Opinion
 from newswright.records.reports import Look, Report
 from newswright.records.sources import AiUse, Failure, FailureKind, Page, Rights, Visit
 from newswright.stages import publish
@@ -285,6 +286,28 @@ def test_judging_again_strikes_a_sentence_that_fails_alone_and_says_so(room: New
     assert found.details["reason"]
     again = rechecking.judge_again(room, [flood.STORY_ID], now=flood.NOW + timedelta(hours=2))
     assert again == {"articles_hold": 1}
+
+
+def test_what_further_judges_said_stays_with_a_sentence_that_keeps_its_passages(room: Newsroom) -> None:
+    edition(room, hours=0)
+    article, said = standing(room), Opinion(judge="nli", version="sha256:0", is_supported=True, p_supported=0.9)
+    sections = tuple(
+        replace(
+            section,
+            sentences=tuple(replace(s, verdict=replace(s.verdict, opinions=(said,))) for s in section.sentences),
+        )
+        for section in article.sections
+    )
+    lead = sections[0].sentences[0]
+    wrong = replace(lead, text=lead.text.replace("Varn", "Elbe"))
+    sections = (replace(sections[0], sentences=(wrong, *sections[0].sentences[1:])), *sections[1:])
+    assert room.store.publish(replace(article, version=2, sections=sections, input_key="a slip"))
+    rechecking.judge_again(room, [flood.STORY_ID], now=flood.NOW + timedelta(hours=9))
+    after = standing(room)
+    assert after.version == 3
+    kept = [one.verdict.opinions for one in after.sentences[2:] if one.citations]
+    assert kept
+    assert set(kept) == {(said,)}
 
 
 def test_a_report_revised_while_its_story_is_written_gets_its_version(room: Newsroom) -> None:

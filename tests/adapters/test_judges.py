@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newswright.adapters import judges
+from newswright.adapters.encoders.folder import ModelFolder
 from newswright.adapters.judges import crossencoder
 from newswright.errors import SettingsError
 from newswright.ports import Judge
@@ -216,6 +217,22 @@ def test_long_passages_are_read_in_windows_of_which_the_best_counts(judge: Judge
     assert whole >= 0
     (far,) = judge.probabilities([doubt("the ferry ran aground .", "the fog . " * 20_000)])
     assert far is not None
+
+
+def test_every_token_of_long_passages_stands_in_a_window(tmp_path: Path) -> None:
+    folder = ModelFolder(write(tmp_path / "model"))
+    told = list(np.random.default_rng(4).choice(WORDS[:8], 300))
+    windows = folder.tokenizer(len(NUMBER), 64).pairs(" ".join(told), "nobody was hurt")
+    assert len(windows) > 1
+    assert all(len(numbers) == len(sides) <= 64 for numbers, sides in windows)
+    parts = [[n for n, side in zip(numbers, sides, strict=True) if side == 0][1:-1] for numbers, sides in windows]
+    whole = [NUMBER[word] for word in told]
+    at = 0
+    for part in parts:
+        starts = [start for start in range(at + 1) if whole[start : start + len(part)] == part]
+        assert starts, "no gap between two windows"
+        at = starts[-1] + len(part)
+    assert at == len(whole)
 
 
 def test_a_sentence_that_alone_is_too_long_gets_no_answer(judge: Judge) -> None:

@@ -102,3 +102,17 @@ def test_a_version_that_cites_a_revised_report_is_replaced_though_the_words_are_
 
 def test_what_was_withdrawn_tells_nothing() -> None:
     assert not news.is_same(article(withdrawn="Not confirmed."), article())
+
+
+def test_an_attribution_turned_round_is_no_news_and_a_figure_is() -> None:
+    def saying(text: str) -> Article:
+        made = article()
+        return replace(made, sections=(Section(kind=SectionKind.LEAD, sentences=(make.sentence(2, text),)),))
+
+    before = saying("The Harbour Post reported that the auditor cleared the minister of knowing about 3 meetings.")
+    turned = saying("The auditor cleared the minister of knowing about 3 meetings, according to The Harbour Post.")
+    other = saying("The auditor cleared the minister of knowing about 4 meetings, according to The Harbour Post.")
+    assert news.is_same(before, turned)
+    assert news.anew(before, turned) == []
+    assert not news.is_same(before, other)
+    assert [s.n for s in news.anew(before, other)] == [2]

@@ -75,7 +75,7 @@ def test_what_the_checks_refused_is_never_a_doubt() -> None:
 
 
 def test_what_the_shipped_judge_is_sure_of_is_no_doubt() -> None:
-    assert doubts([sentence()], [passed(p_supported=0.95)]) == []
+    assert doubts([sentence()], [passed(p_supported=0.8)]) == []
 
 
 def test_in_a_language_that_the_shipped_judge_does_not_know_nothing_is_sure() -> None:

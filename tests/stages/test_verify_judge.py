@@ -89,7 +89,8 @@ def test_every_feature_that_an_expert_asks_for_is_measured() -> None:
 def test_an_uncited_sentence_that_is_joined_anew_is_held_and_shown_where() -> None:
     verdict = verify.Bench({ReportId("a"): report()}).judge(JOINED, None)
     assert not verdict.is_supported
-    assert Check.UNSUPPORTED in {finding.check for finding in verdict.findings}
+    assert {Check.UNSUPPORTED, Check.RELATION} & {finding.check for finding in verdict.findings}
+    assert all(finding.found for finding in verdict.findings)
 
 
 def test_a_cited_sentence_that_copies_its_passages_is_left_to_the_exact_checks() -> None:

@@ -164,9 +164,8 @@ def amended(
     for verdict in verdicts:
         if verdict.is_supported:
             standing = by_n[verdict.n]
-            is_whole = len(left[verdict.n]) == len(
-                standing.citations
-            )  # what was said of other passages no longer counts
+            # What further judges said of other passages no longer counts.
+            is_whole = len(left[verdict.n]) == len(standing.citations)
             opinions = standing.verdict.opinions if is_whole else ()
             kept[verdict.n] = replace(standing, citations=left[verdict.n], verdict=replace(verdict, opinions=opinions))
         elif len(left[verdict.n]) == len(by_n[verdict.n].citations):

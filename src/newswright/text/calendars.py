@@ -1,6 +1,7 @@
 """How languages name months, weekdays and nearby days: the word lists behind `text.dates`."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,23 @@ class Calendar:
 
     def is_month(self, word: str) -> bool:
         """Say whether a word is a month's name."""
-        key = word.casefold().rstrip(".")
-        return any(key == form.casefold() for forms in self.months for form in forms)
+        return word.casefold().rstrip(".") in _folded(self.months)
 
     def is_weekday(self, word: str) -> bool:
         """Say whether a word is a weekday's name."""
-        key = word.casefold().strip(".")
-        return any(key == form.casefold() for forms in self.weekdays for form in forms)
+        return word.casefold().strip(".") in _folded(self.weekdays)
 
     def unit(self, word: str) -> str:
         """Name the unit of 'three weeks ago': day, week, month or year."""
         return self.units[word.casefold()]
 
 
+@lru_cache(maxsize=64)
+def _folded(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(form.casefold() for forms in named for form in forms)
+
+
+@lru_cache(maxsize=256)
 def of(language: str) -> Calendar:
     """Find a language's calendar; English where there is none."""
     return CALENDARS.get(language.partition("-")[0].casefold(), CALENDARS["en"])

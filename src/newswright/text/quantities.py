@@ -156,7 +156,7 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
     if _DIGIT.search(text):
         for match in spotting.every(_CLOCK_START, _CLOCK, text):
             yield _clock(match)
-        for match in spotting.every(_DIGIT, _NUMBER, text):
+        for match in spotting.every(_NUMBER_START, _NUMBER, text):
             if (quantity := _in_digits(text, match, primary)) is not None:
                 yield quantity
     patterns = _patterns(primary)
@@ -169,11 +169,13 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
 
 
 _DIGIT = re.compile(r"\d")
+_NUMBER_START = re.compile(r"\.?\d")
 _CLOCK_START = re.compile(r"\d(?<![\d:.,].)")
 _NUMBER = re.compile(
     r"(?<![A-Za-zÀ-ɏͰ-᾿\d_.,-])(?<!\d:)(?<![A-Za-zÀ-ɏ][-–’'])(?<![\d][-–:]\d)"
     r"(?P<digits>"
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+[.,]\d+|\d+)"
+    r"|(?<![\w.,])(?P<part>\.\d+)"
     r"|(?<=\d[-–])(?<!\d\d\d\d[-–])(?P<second>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?<=[$€£¥₹])(?P<money>\d+(?:,\d+)*(?:\.\d+)?)"
     r"|(?<=\bRs\.)(?P<rupees>\d+(?:,\d+)*(?:\.\d+)?)|(?<=\bRs)(?P<rs>\d+(?:,\d+)*(?:\.\d+)?)"

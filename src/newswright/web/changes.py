@@ -21,30 +21,41 @@ class Run:
 
 
 def between(old: Article, new: Article) -> list[list[Run]]:
-    """Compare sentence by sentence, headline and dek first; each sentence of either version is one list of runs."""
+    """Compare sentence by sentence, headline and dek first; each sentence of either version is one list of runs.
+
+    A sentence that moved is the same one; what is gone stands after what it followed.
+    """
     before, after = [s.text for s in old.sentences], [s.text for s in new.sentences]
-    lines: list[list[Run]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            lines += [[Run("same", text)] for text in after[c:d]]
-        else:
-            lines += _replaced(before[a:b], after[c:d])
+    partners = _partners(before, after)
+    kept = {partner for partner in partners if partner is not None}
+    followed: dict[int, list[list[Run]]] = {}
+    for at, text in enumerate(before):
+        if at not in kept:
+            anchor = max((partner for partner in kept if partner < at), default=-1)
+            followed.setdefault(anchor, []).append([Run("gone", text)])
+    lines = followed.get(-1, [])
+    for text, partner in zip(after, partners, strict=True):
+        lines.append([Run("new", text)] if partner is None else list(_runs(before[partner], text)))
+        lines += followed.get(partner, []) if partner is not None else []
     return lines
 
 
-def _replaced(before: Sequence[str], after: Sequence[str]) -> list[list[Run]]:
-    """Pair each new sentence with the most alike old one; what has no partner is gone or new as a whole."""
-    gone = list(before)
-    lines: list[list[Run]] = []
+def _partners(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
+    """Find for each sentence the one that it was: the same to the word, wherever it stood, else the most alike that is left."""
+    left = list(range(len(before)))
+    found: list[int | None] = []
     for text in after:
-        partner = max(gone, key=lambda old: _alike(old, text), default=None)
-        if partner is not None and _alike(partner, text) >= ALIKE:
-            lines += [[Run("gone", old)] for old in gone[: gone.index(partner)]]
-            gone = gone[gone.index(partner) + 1 :]
-            lines.append(list(_runs(partner, text)))
-        else:
-            lines.append([Run("new", text)])
-    return [*lines, *([Run("gone", old)] for old in gone)]
+        same = next((at for at in left if before[at] == text), None)
+        found.append(same)
+        if same is not None:
+            left.remove(same)
+    open_places = [place for place, partner in enumerate(found) if partner is None]
+    pairs = [(_alike(before[at], after[place]), place, at) for place in open_places for at in left]
+    for alike, place, at in sorted(pairs, key=lambda pair: -pair[0]):
+        if alike >= ALIKE and found[place] is None and at in left:
+            found[place] = at
+            left.remove(at)
+    return found
 
 
 def _alike(a: str, b: str) -> float:

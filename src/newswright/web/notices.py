@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from newswright.records.articles import Article, Correction
 from newswright.records.readers import Engagement, EngagementKind
+from newswright.stages import publish
 from newswright.text import words
 from newswright.web.caller import Caller
 
@@ -87,7 +88,13 @@ def new_since(caller: Caller, article: Article, versions: Sequence[Article]) -> 
     if read is None:
         return None
     known = {_key(sentence.text) for sentence in read.sentences}
-    numbers = frozenset(s.n for s in article.sentences if s.links_to is None and _key(s.text) not in known)
+    numbers = frozenset(
+        s.n
+        for s in article.sentences
+        if s.links_to is None
+        and _key(s.text) not in known
+        and not any(publish.news.tells_same(s, other) for other in read.sentences)
+    )
     return News(numbers=numbers, version_read=last.version, read_at=last.at)
 
 

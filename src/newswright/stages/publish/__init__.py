@@ -6,7 +6,7 @@ Rule:  PublishPolicy
 Gate:  tests/stages/test_publish
 """
 
-from newswright.stages.publish import inspection, looks, ruling, standing
+from newswright.stages.publish import inspection, looks, news, ruling, standing
 from newswright.stages.publish.decision import decide, nothing_to_write
 from newswright.stages.publish.inspection import check_manifest, cited
 from newswright.stages.publish.policy import PublishPolicy
@@ -23,6 +23,7 @@ __all__ = [
     "inspection",
     "looks",
     "manifest",
+    "news",
     "nothing_to_write",
     "ruling",
     "standing",

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from newswright.records.articles import Article, Sentence
 from newswright.records.drafts import Conflict, SectionKind
+from newswright.stages.publish.policy import DEFAULT, PublishPolicy
+from newswright.text import words
 
 _FROM_PLAN = (SectionKind.CONFLICTS, SectionKind.RELATED)
 
@@ -11,14 +13,16 @@ _FROM_PLAN = (SectionKind.CONFLICTS, SectionKind.RELATED)
 def is_same(before: Article, after: Article) -> bool:
     """Whether the later of two versions tells the same, so that the earlier one may stand.
 
-    The same sentences in another order, with further sources behind them, or beside other neighbouring stories, tell the same.
+    The same sentences in another order or otherwise attributed, with further sources behind them, or beside other neighbouring
+    stories, tell the same.
     A changed figure does not; nor does a label that names another single source, a note of correction that a cited outlet
     added, or a sentence that the earlier version cites to what is not there any more. One that was withdrawn tells nothing.
     """
     return (
         before.withdrawn is None
         and (before.headline.text, before.dek.text) == (after.headline.text, after.dek.text)
-        and _told(before) == _told(after)
+        and not anew(before, after)
+        and not anew(after, before)
         and _single(before) == _single(after)
         and _notes(before) == _notes(after)
         and _has_related(before) >= _has_related(after)
@@ -27,9 +31,25 @@ def is_same(before: Article, after: Article) -> bool:
     )
 
 
-def _told(article: Article) -> frozenset[str]:
-    sections = (section for section in article.sections if section.kind not in _FROM_PLAN)
-    return frozenset(sentence.text for section in sections for sentence in section.sentences)
+def anew(before: Article, after: Article, *, with_conflicts: bool = False) -> list[Sentence]:
+    """List the sentences of the later version's body that nothing in the earlier one tells."""
+    kinds = (SectionKind.RELATED,) if with_conflicts else _FROM_PLAN
+    told = [s for section in before.sections for s in section.sentences]
+    body = [s for section in after.sections if section.kind not in kinds for s in section.sentences]
+    return [sentence for sentence in body if not any(tells_same(sentence, other) for other in told)]
+
+
+def tells_same(one: Sentence, other: Sentence, policy: PublishPolicy = DEFAULT) -> bool:
+    """Whether two sentences say the same: to the word, or of the same passages, to the same figures, in mostly the same words
+    ("X reported that …", "…, according to X")."""
+    if one.text == other.text:
+        return True
+    quoted = [{citation.sha256 for citation in sentence.citations} for sentence in (one, other)]
+    if not quoted[0] or quoted[0] != quoted[1]:
+        return False
+    said, known = (set(words.tokens(sentence.text)) for sentence in (one, other))
+    is_figure = any(c.isdigit() for token in said ^ known for c in token)
+    return not is_figure and len(said & known) >= policy.reworded_share * len(said | known)
 
 
 def _single(article: Article) -> tuple[str | None, str | None]:

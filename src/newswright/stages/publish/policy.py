@@ -12,6 +12,9 @@ class PublishPolicy:
     )
     min_body_sentences: int = 1
     same_share: float = 0.8  # of the words of both sentences: two that share so many say the same
+    reworded_share: float = (
+        0.6  # of the words of two sentences on the same passages: an attribution turned round is no news
+    )
     max_headline_chars: int = 200  # a repaired headline can be a whole sentence; beyond three lines it is none
     good_headline_chars: int = 120  # of a sentence that stands in for a headline: shorter ones go first
     assisted_share: float = 0.5  # of an article's sentences: who changed half of them wrote it, and the model helped

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newswright.records.articles import Article, Citation, Sentence, SourceLine
-from newswright.records.drafts import ModelUse
+from newswright.records.drafts import ModelUse, Verdict
 
 FORMAT = "newswright-manifest/1"
 
@@ -44,7 +44,10 @@ def manifest(article: Article, *, previous_digest: str | None = None) -> dict[st
             _sentence(sentence, place, paragraph)
             for sentence, place, paragraph in zip(article.sentences, places, paragraphs, strict=True)
         ],
-        "removed": [{"text": r.text, "findings": [_finding(f) for f in r.verdict.findings]} for r in article.removed],
+        "removed": [
+            {"text": r.text, "findings": [_finding(f) for f in r.verdict.findings], **_opinions(r.verdict)}
+            for r in article.removed
+        ],
         "reports": [_report(line) for line in article.sources],
     }
     return {**body, "digest": digest(body)}
@@ -104,14 +107,14 @@ def _sentence(sentence: Sentence, place: str, paragraph: int) -> dict[str, Any]:
             "supported": sentence.verdict.is_supported,
             "p_supported": round(sentence.verdict.p_supported, 4),
             "findings": [_finding(finding) for finding in sentence.verdict.findings],
-            **_opinions(sentence),
+            **_opinions(sentence.verdict),
         },
     }
 
 
-def _opinions(sentence: Sentence) -> dict[str, Any]:
+def _opinions(verdict: Verdict) -> dict[str, Any]:
     """What further judges said, as given: nobody can judge it again without them. Without any, nothing is said of it."""
-    if not sentence.verdict.opinions:
+    if not verdict.opinions:
         return {}
     given = [
         {
@@ -121,7 +124,7 @@ def _opinions(sentence: Sentence) -> dict[str, Any]:
             "p_supported": o.p_supported,
             "found": o.found,
         }
-        for o in sentence.verdict.opinions
+        for o in verdict.opinions
     ]
     return {"opinions": given, "opinions_judged_again": False}
 

@@ -20,21 +20,20 @@ def after(previous: Article, article: Article) -> Article:
 def changed(before: Article, after: Article) -> str:
     """Say in words what is new since the version before."""
     said = wording.of(after.language)
-    old, new = _body(before), _body(after)
+    n_new, n_dropped = (
+        len({sentence.text for sentence in news.anew(a, b, with_conflicts=True)})
+        for a, b in ((before, after), (after, before))
+    )
     known = {line.report_id for line in before.sources}
     outlets = list(dict.fromkeys(line.outlet for line in after.sources if line.report_id not in known))
     parts = [
-        said.count(len(new - old), said.new) if new - old else "",
-        said.count(len(old - new), said.dropped) if old - new else "",
+        said.count(n_new, said.new) if n_new else "",
+        said.count(n_dropped, said.dropped) if n_dropped else "",
         said.rewritten if before.headline.text != after.headline.text else "",
         said.joined.format(outlets=", ".join(outlets[:5])) if outlets else "",
     ]
     text = "; ".join(part for part in parts if part)
     return text[:1].upper() + text[1:] + "." if text else ""
-
-
-def _body(article: Article) -> set[str]:
-    return {sentence.text for section in article.sections for sentence in section.sentences}
 
 
 def corrections(previous: Article | None, article: Article, told: Sequence[ToldReport]) -> list[Correction]:
@@ -65,7 +64,8 @@ def taken_back(previous: Article, article: Article, reports: Mapping[ReportId, R
             elif report.is_withdrawn:
                 what = said.withdrew.format(outlet=report.outlet, quote=quote)
             elif report.correction_note and report.correction_note != notes.get(report.id):
-                what = said.corrected.format(outlet=report.outlet, note=report.correction_note)
+                note = _HEADED.sub("", report.correction_note)
+                what = said.corrected.format(outlet=report.outlet, note=note[:1].upper() + note[1:])
             elif report.revision != citation.passage.revision and _figures_changed(citation.quote, report.text):
                 what = said.revised.format(outlet=report.outlet, quote=quote)
             else:
@@ -75,6 +75,9 @@ def taken_back(previous: Article, article: Article, reports: Mapping[ReportId, R
 
 
 _QUOTE_CHARS = 240
+_HEADED = re.compile(
+    r"(?i)^\s*(?:correction|clarification|berichtigung|korrektur|corrección|rectificación|rectificatif)\s*:\s*"
+)
 
 
 def _figures_changed(quote: str, text: str) -> bool:

@@ -13,8 +13,11 @@ from newswright.stages.verify import (
     facts,
     invention,
     judge,
+    named,
+    predicates,
     relation,
     speech,
+    swaps,
     weigh,
 )
 from newswright.stages.verify.alignment import Alignment
@@ -144,6 +147,8 @@ class Bench:
             findings += weigh.uncovered(claim, ground, self.index, policy)
             if not findings and cites is not None:
                 findings += invention.added(claim, beside.evidence, policy)
+            if not findings and cites is not None and not claim.is_excerpt:
+                findings += predicates.unborne(claim, ground)
             if not findings:
                 findings += weigh.unbelieved(claim, beside, p_supported, policy, is_cited=cites is not None)
         is_supported = not findings and (claim.is_excerpt is None or not manner)
@@ -174,13 +179,15 @@ class Bench:
         unnamed = {finding.found for finding in attributed}
         yield from (
             f
-            for f in facts.names(claim, ground, policy)
+            for f in named.names(claim, ground, policy)
             if not any(f.found in name or name in f.found for name in unnamed)
         )
         yield from speech.quoted(claim, ground, policy)
         yield from _once([*certainty.flags(claim, ground, policy), *edits.turns(claim, ground, policy)])
         yield from edits.additions(claim, ground, policy)
-        yield from relation.reversed_roles(claim, ground, policy)
+        yield from swaps.kinds(claim, ground, policy)
+        yield from swaps.quantifiers(claim, ground, policy)
+        yield from _once(relation.flags(claim, ground, policy))
         yield from conduct.sensitive(claim, ground, origins, policy)
 
 

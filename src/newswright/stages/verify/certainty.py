@@ -65,12 +65,17 @@ def _hedged(claim: Claim, operator: Operator) -> bool:
     body = claim.body
     if body.governs(operator.key, "epistemic", "reportative", "negation"):
         return True
+    if operator.cue == "charged with" and any(token.startswith(_CHARGES) for token in body.tokens):
+        return True  # "acquitted on murder charges"
     if operator.kind == "reportative":
         return claim.has_attribution or "reportative" in body.kinds or "epistemic" in body.kinds
     if body.governs(operator.key, "intent"):
         return True
     # a hedge that stands after its word, or in the noun: "a cut in June is possible"
     return any(op.kind == "epistemic" for op in body.operators) and not body.governs(operator.key, "future")
+
+
+_CHARGES = ("charge", "acquit", "indict", "trial", "plead", "convict")
 
 
 def _around(reading: Reading, key: str) -> str:
@@ -161,6 +166,8 @@ def _opposite(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
         if claim.body.governs(word, "negation") or any(source.governs(other, "negation") for other in against):
             continue
         opposite = min(against)
+        if not _stands_for(word, opposite, claim.body, source):
+            continue
         yield Finding(
             check=Check.NEGATION,
             message=f"The source says the opposite: '{opposite}', not '{word}'.",
@@ -168,6 +175,28 @@ def _opposite(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
             expected=opposite,
         )
         return
+
+
+_LITTLE = lexicon.listed(
+    "before after more less few fewer many up down first last early late earlier later high low higher lower"
+)
+
+
+def _stands_for(word: str, opposite: str, claim: Reading, source: Reading) -> bool:
+    """Whether a little word stands where its opposite stands in the source: before the same word, or behind it."""
+    if word not in _LITTLE:
+        return True
+    return bool(_neighbours(word, claim) & _neighbours(opposite, source))
+
+
+def _neighbours(word: str, reading: Reading) -> set[tuple[str, int]]:
+    """The content words next to a word, with the side on which they stand."""
+    found: set[tuple[str, int]] = set()
+    for place, told in enumerate(reading.words):
+        if word in (told.token, told.stem):
+            for side, near in ((-1, reading.words[:place][::-1]), (1, reading.words[place + 1 :])):
+                found |= {(other.stem, side) for other in near[:2] if other.stem is not None}
+    return found
 
 
 def modality(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
@@ -193,11 +222,11 @@ def modality(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fin
 def conditions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """What a source says only under a condition ('if the dam does not hold') is not told as so."""
     said = claim.body.bag
-    if len(said) < _MIN_CONDITION_WORDS or _CONDITION.search(claim.text) or {"epistemic"} & claim.body.kinds:
+    if len(said) < _MIN_CONDITION_WORDS or _conditions(claim.whole) or {"epistemic"} & claim.body.kinds:
         return
     lost = ""
     for line in ground.lines:
-        clauses = [match.group() for match in _CONDITION.finditer(line.reading.text)]
+        clauses = _conditions(line.reading)
         if not clauses:
             if len(said & line.reading.bag) >= policy.min_line_overlap * len(said):
                 return
@@ -222,7 +251,91 @@ _CONDITION = re.compile(
     r"\b(?i:if|unless|provided that|in case|should|whether|wenn|falls|sofern|sollten?|ob|si|a menos que|siempre que|"
     r"en caso de que|à moins que|s['’]ils?)\s[^,;:.!?“”\"»]+"
 )
+_CONDITION_WORDS = lexicon.listed(
+    "if unless provided case should whether wenn falls sofern sollte sollten ob si menos siempre caso moins"
+)
+
+
+def _conditions(reading: Reading) -> list[str]:
+    """The conditions that a sentence names, with the words that say them."""
+    if _CONDITION_WORDS.isdisjoint(reading.tokens) and "'" not in reading.text and "’" not in reading.text:
+        return []
+    return [match.group() for match in _CONDITION.finditer(reading.text)]
+
+
 _MIN_CONDITION_WORDS = 2  # a claim of one content word cannot be told from its mention
+
+
+def accusations(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What a source has somebody accused of ('accused the operator of ignoring warnings') is not told as so."""
+    said = claim.body.bag
+    if not claim.language.startswith("en") or claim.has_attribution or {"reportative", "epistemic"} & claim.body.kinds:
+        return
+    if any(token.startswith(_ACCUSING) for token in claim.body.tokens):
+        return
+    for line in ground.best:
+        for match in _ACCUSATION.finditer(line.reading.text):
+            charge = Reading(match["charge"], claim.language).bag
+            if len(charge) < _MIN_CONDITION_WORDS or len(charge & said) < policy.min_accused_overlap * len(charge):
+                continue
+            if _is_said_plainly(charge, line.reading, ground, policy):
+                continue
+            yield Finding(
+                check=Check.HEDGE,
+                message=f"The source has this as an accusation or a claim ('{match['cue']}'); the sentence tells it as so.",
+                found=" ".join(word.token for word in claim.body.words if word.stem in charge),
+                expected=" ".join(match.group().split()),
+            )
+            return
+
+
+def _is_said_plainly(charge: frozenset[str], source: Reading, ground: Ground, policy: VerifyPolicy) -> bool:
+    """Whether another cited sentence says it of itself."""
+    return any(
+        len(charge & line.reading.bag) >= policy.min_accused_overlap * len(charge)
+        and not any(token.startswith(_ACCUSING) for token in line.reading.tokens)
+        for line in ground.lines
+        if line.reading is not source
+    )
+
+
+_ACCUSING = ("accus", "blam", "suspect", "alleg", "claim", "den", "charg", "contend", "insist", "purport")
+_ACCUSATION = re.compile(
+    r"(?i)\b(?P<cue>accus(?:ed|es|ing)|blam(?:ed|es|ing)|suspect(?:ed|s)?|den(?:ied|ies|ying)"
+    r"|alleg(?:ed|es|ing|edly|ation that|ations that)"
+    r"|claim(?:ed|s|ing)? that|contend(?:ed|s)? that|insist(?:ed|s)? that)"
+    r"(?:(?:\s[^.;:!?“”\"]{0,80}?)?\b(?:of|for))?\s(?P<charge>[^.,;:!?“”\"]+)"
+)
+
+
+def refusals(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """'Refused to' do what the source says somebody does or will do."""
+    if not claim.language.startswith("en"):
+        return
+    tokens = claim.plain.words
+    for place, word in enumerate(tokens[:-2]):
+        if (
+            not word.token.startswith(_REFUSING)
+            or tokens[place + 1].token not in _INFINITIVE
+            or tokens[place + 2].stem is None
+        ):
+            continue
+        done = tokens[place + 2].stem
+        telling = [line.reading for line in ground.lines if done in line.reading.bag]
+        if not telling or any("negation" in r.kinds or _denies(r, claim.language) for r in telling):
+            continue
+        if any(claim.shared(reading) >= policy.min_line_overlap for reading in telling):
+            yield Finding(
+                check=Check.NEGATION,
+                message="The sentence denies what the source affirms.",
+                found=f"{word.token} to {tokens[place + 2].token}",
+                expected=tokens[place + 2].token,
+            )
+            return
+
+
+_INFINITIVE = frozenset(("to",))
+_REFUSING = ("refus", "declin", "fail", "neglect")
 
 
 def flags(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Sequence[Finding]:
@@ -230,6 +343,8 @@ def flags(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Sequence[Findin
     return [
         *hedges(claim, ground, policy),
         *conditions(claim, ground, policy),
+        *accusations(claim, ground, policy),
         *negation(claim, ground, policy),
+        *refusals(claim, ground, policy),
         *modality(claim, ground, policy),
     ]

@@ -16,6 +16,9 @@ _COUNTED_SOURCES = re.compile(
 )
 _INNER_CAPITAL = re.compile(r"(?<=[\w,'’)-])[ -][A-Z][\w'’]*|(?<=[“\"(])[A-Z][\w'’]*")
 
+_OUTLETS = re.compile(r"[oOrRnN](?i:utlets|eports|ews)")  # without one of these words no sources are counted
+_SENTENCE_END = re.compile(r"[.!?…।॥؟۔。！？｡\n]")  # without one of these marks inside it is one sentence
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -41,6 +44,8 @@ class Claim:
     @cached_property
     def parts(self) -> tuple[Reading, ...]:
         """Its sentences, if it is more than one."""
+        if not _SENTENCE_END.search(self.body_text.rstrip(" .")):
+            return (self.body,)
         spans = sentences.split(self.body_text)
         if len(spans) < 2:
             return (self.body,)
@@ -87,7 +92,7 @@ class Claim:
     @cached_property
     def has_attribution(self) -> bool:
         """Whether it says who says so: an outlet, a person, an authority."""
-        if self.outlets or _COUNTED_SOURCES.search(self.text):
+        if self.outlets or self.n_sources_said:
             return True
         tokens = f" {' '.join(self.plain.tokens)} "
         return any(f" {phrase} " in tokens for phrase in lexicon.of(self.language).attribution)
@@ -95,7 +100,7 @@ class Claim:
     @cached_property
     def n_sources_said(self) -> tuple[int, int, int] | None:
         """'according to two outlets': the count, and where it stands; None where no such thing is said."""
-        match = _COUNTED_SOURCES.search(self.text)
+        match = _COUNTED_SOURCES.search(self.text) if _OUTLETS.search(self.text) else None
         if match is None:
             return None
         spoken = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

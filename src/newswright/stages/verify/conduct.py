@@ -8,8 +8,8 @@ from newswright.records.drafts import Check, Finding
 from newswright.records.ids import OriginId, ReportId
 from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim
-from newswright.stages.verify.facts import name_parts
 from newswright.stages.verify.ground import Ground
+from newswright.stages.verify.named import name_parts
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
 from newswright.text import entities, names_match, words
@@ -46,7 +46,9 @@ def sensitive(
     if not topics:
         return
     persons = [
-        name for name in claim.plain.names if _is_person_or_company(name, claim.plain) and _is_close(name, claim.plain)
+        name
+        for name in claim.plain.names
+        if _is_person_or_company(name, claim.plain) and _is_close(name, claim.plain) and not _accuses(name, claim.plain)
     ]
     for name in persons:
         parts = name_parts(name.text)
@@ -76,6 +78,21 @@ def sensitive(
             return
 
 
+_ACCUSES = re.compile(
+    r"(?:,?\s+who)?,?\s+(?:(?:has|have|had|also|first|publicly|later)\s+)*(?:accus|alleg|claim|testif|describ|denounc|condemn|criticis|criticiz|"
+    r"blam|sued|sues|report|said|says|call|urg|ask|warn|want|told|tweet|respond)"
+)
+
+
+def _accuses(name: entities.Name, reading: Reading) -> bool:
+    """Whether the name is of the one who says it of another: 'Ms Moe, who has accused the director of fraud'."""
+    match = _ACCUSES.match(reading.text, name.end)
+    if match is None:
+        return False
+    # what is said before the verb, or of nobody else, may be said of the speaker
+    return not any(_topic(token) for token in words.tokens(reading.text[: name.start])[-_REACH_WORDS:])
+
+
 def _is_close(name: entities.Name, reading: Reading) -> bool:
     """Whether the sensitive word stands close enough to the name to be about it."""
     before = words.tokens(reading.text[max(0, name.start - 90) : name.start])[-_REACH_WORDS:]
@@ -84,7 +101,12 @@ def _is_close(name: entities.Name, reading: Reading) -> bool:
 
 
 def _topics(reading: Reading) -> set[str]:
-    found = {topic for token in reading.tokens if (topic := _topic(token)) is not None}
+    tokens = reading.tokens
+    found = {
+        topic
+        for place, token in enumerate(tokens)
+        if (topic := _topic(token)) is not None and tokens[place : place + 2] != ("death", "toll")
+    }
     return found - {"death"} if found - {"death"} and len(found) > 1 else found
 
 
@@ -107,19 +129,28 @@ def _is_person_or_company(name: entities.Name, reading: Reading) -> bool:
     if _DEMONYM.search(parts[-1]) and re.match(r"\s[a-z]", reading.text[name.end : name.end + 2]):
         return False  # "a Sri Lankan fisherman"
     before = reading.text[max(0, name.start - 24) : name.start]
+    if before.endswith(("the ", "The ")) and re.match(r"\s[a-z]{4,}", reading.text[name.end : name.end + 6]):
+        return False  # "the Las Vegas casino": it is the casino that is spoken of
     if _TITLE_BEFORE.search(before) or entities.normal(name.text) != " ".join(parts):
         return True
     return len(parts) >= 2 and not _PLACE_BEFORE.search(before) and not name.text.isupper()
 
 
 def _binds(reading: Reading, parts: Sequence[str], topics: set[str]) -> bool:
-    return bool(topics & _topics(reading)) and all(names_match.stands_in(part, reading.folded) for part in parts)
+    return _same_kind(topics, _topics(reading)) and all(names_match.stands_in(part, reading.folded) for part in parts)
+
+
+def _same_kind(claimed: set[str], stated: set[str]) -> bool:
+    """Whether a source speaks of the like: what it calls a crime may be called misconduct, not the reverse."""
+    return bool(claimed & stated) or ("misconduct" in claimed and "crime" in stated)
 
 
 def _binds_near(readings: tuple[Reading, ...], index: int, parts: Sequence[str], topics: set[str]) -> bool:
     """Name and claim in neighbouring sentences, where a pronoun joins them."""
     around = readings[max(0, index - 1) : index + 2]
-    return any(topics & _topics(r) for r in around) and any(names_match.stands_in(parts[-1], r.folded) for r in around)
+    return any(_same_kind(topics, _topics(r)) for r in around) and any(
+        names_match.stands_in(parts[-1], r.folded) for r in around
+    )
 
 
 def loaded(claim: Claim, ground: Ground) -> Iterator[Finding]:
@@ -181,6 +212,10 @@ def _n_words(text: str) -> int:
 
 
 def _shared_run(tokens: tuple[str, ...], ground: Ground, n: int) -> str | None:
+    half = n // 2  # of any run of n words, one of these pieces is a part: without any, nothing needs to be looked for
+    pieces = [f" {' '.join(tokens[at : at + half])} " for at in range(0, len(tokens) - half + 1, half)]
+    if len(tokens) < n or not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
+        return None
     for start in range(len(tokens) - n + 1):
         run = f" {' '.join(tokens[start : start + n])} "
         if any(run in witness.token_line for witness in ground.witnesses):

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import certainty, lexicon, weigh
+from newswright.stages.verify import certainty, lexicon, usage, weigh
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
@@ -75,7 +75,8 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
     if len(said) < policy.min_edited_words or not words.stopwords(claim.language):
         return
     for line in ground.best[:2]:
-        added = [token for token in _added(said, line.reading.tokens, policy) if _is_telling(token, claim)]
+        places = _added(said, line.reading.tokens, policy)
+        added = [said[at] for at in places if _is_telling(said[at], claim) and not _is_reporting(said, at)]
         if added:
             known = frozenset[str]().union(*(witness.bag for witness in ground.witnesses))
             lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, known)]
@@ -85,12 +86,13 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
             return
 
 
-def _added(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[str]:
-    """The words put into a sentence that is otherwise repeated, or in the place of others as a cause; units stand by figures."""
+def _added(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[int]:
+    """The places of the words put into a sentence that is otherwise repeated, or in the place of others as a cause; units, by
+    figures, aside."""
     for kind, _, _, start, end in _changes(said, source, policy):
         if kind == "insert" or (kind == "replace" and not _CAUSES.isdisjoint(said[start:end])):
             beside = ("", *said, "")  # what stands before and after each word: a unit stands by its figure
-            yield from (said[at] for at in range(start, end) if not _is_figure(beside[at], beside[at + 2]))
+            yield from (at for at in range(start, end) if not _is_figure(beside[at], beside[at + 2]))
 
 
 def _is_figure(*tokens: str) -> bool:
@@ -98,29 +100,36 @@ def _is_figure(*tokens: str) -> bool:
 
 
 def _is_telling(token: str, claim: Claim) -> bool:
-    """Whether a word tells something: no function word, figure, day or reporting verb, which other checks look at."""
-    listed, calendar = lexicon.of(claim.language), calendars.of(claim.language)
-    if (
-        stem(token, claim.language) is None
-        or _is_figure(token)
-        or calendar.is_weekday(token)
-        or calendar.is_month(token)
-    ):
+    """Whether a word tells something: no function word, name, figure or day, which other checks look at."""
+    calendar = calendars.of(claim.language)
+    if stem(token, claim.language) is None or _is_figure(token) or token in _JOINING or token in claim.capitalised:
         return False
-    return token not in _JOINING and token not in _reporting(listed.attribution, listed.reportative)
+    return not calendar.is_weekday(token) and not calendar.is_month(token)
 
 
-@lru_cache(maxsize=16)
-def _reporting(*listed: frozenset[str]) -> frozenset[str]:
-    """The words of some phrases."""
-    return frozenset(word for phrases in listed for phrase in phrases for word in phrase.split())
+def _is_reporting(said: tuple[str, ...], at: int) -> bool:
+    """Whether a word reports ('X said …', '…, X told Y'): a verb that means no more than saying, not one that modifies a noun
+    ('the admitted driver'); or the statement that it was said in."""
+    if said[at] in _STATEMENTS:
+        return not _REPORTS.isdisjoint(said)
+    before = said[at - 1] if at else ""
+    return said[at] in _REPORTS and before not in usage.BEFORE_MODIFIERS
 
 
 _CAUSES = frozenset(("because", "due", "owing", "thanks", "caused", "amid"))
 _JOINING = lexicon.listed(
-    """meanwhile separately earlier later additionally afterwards subsequently moreover furthermore previously recently according
-    reported reports reporting told tells stated noted added announced confirmed"""
+    """meanwhile separately earlier later additionally accordingly afterwards subsequently moreover furthermore previously
+    recently according sagte sagten sagt erklärte erklärten teilte teilten berichtete berichteten berichtet schrieb
+    dijo dijeron afirmó explicó declaró señaló informó informaron añadió indicó dit déclaré affirmé expliqué indiqué rapporté
+    annoncé ajouté précisé angaben zufolge selon según laut reportedly allegedly rs rupees rupee lkr"""
 )
+_REPORTS = lexicon.listed(
+    """said says say saying note noting told tells stated states noted notes added adds announced reported reports reporting
+    wrote explained remarked observed mentioned asserted stressed stressing emphasised emphasized emphasising emphasizing
+    underlined underscored underscore highlighted reiterated assured continued responded replied commented confirmed warned
+    argued insisted claimed"""
+)
+_STATEMENTS = lexicon.listed("statement release remarks")
 
 
 @lru_cache(maxsize=64)  # several checks look at one sentence beside the same lines
@@ -128,10 +137,33 @@ def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolic
     """How a source sentence becomes a claim that nearly repeats it: (kind, from, to in the source, from, to in the claim)."""
     if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
         return ()
+    if (start := _place(source, said)) is not None:  # the matcher would say the same, later
+        return _around(start, len(source), len(said)) if len(source) >= policy.min_repeated * len(said) else ()
+    if (start := _place(said, source)) is not None:
+        return _within(start, len(said), len(source))
     matcher = SequenceMatcher(None, source, said, autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
         return ()
     return tuple(matcher.get_opcodes())
+
+
+def _place(part: tuple[str, ...], whole: tuple[str, ...]) -> int | None:
+    """Where words first stand in a row within others."""
+    n = len(part)
+    starts = (at for at in range(len(whole) - n + 1) if whole[at] == part[0] and whole[at : at + n] == part)
+    return next(starts, None) if n else None
+
+
+def _around(start: int, n: int, m: int) -> Sequence[_Change]:
+    """The changes where the claim, of m words, is the whole source, of n words, with words put around it."""
+    found = (("insert", 0, 0, 0, start), ("equal", 0, n, start, start + n), ("insert", n, n, start + n, m))
+    return tuple(change for change in found if change[0] == "equal" or change[3] < change[4])
+
+
+def _within(start: int, m: int, n: int) -> Sequence[_Change]:
+    """The changes where the claim, of m words, is a part of the source, of n words."""
+    found = (("delete", 0, start, 0, 0), ("equal", start, start + m, 0, m), ("delete", start + m, n, m, m))
+    return tuple(change for change in found if change[1] < change[2])
 
 
 def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:
@@ -210,7 +242,7 @@ def _modality(edit: Edit, claim: Claim) -> Finding | None:
     listed = lexicon.of(claim.language)
     coming = _COMING | frozenset(phrase.split(" ", maxsplit=1)[0] for phrase in listed.intent)
     word = edit.loses(coming - {"is", "are", "was", "were", "called", "ordered", "asked"})
-    if word is None or (word == "to" and len(edit.old) == 1):
+    if word is None or (word == "to" and not _is_intent(edit.old, listed)):
         return None
     if any(token in _DONE or is_past(token) for token in edit.old):
         return None  # "went on to say": done in the source too
@@ -223,6 +255,14 @@ def _modality(edit: Edit, claim: Claim) -> Finding | None:
         found=_shown(claim, edit),
         expected=" ".join(edit.old),
     )
+
+
+def _is_intent(old: tuple[str, ...], listed: lexicon.Lexicon) -> bool:
+    """Whether a 'to' that went was an infinitive's: 'agreed to sell', not 'belonging to'."""
+    at = old.index("to")
+    if len(old) == 1:
+        return False
+    return not old[at - 1].endswith("ing") or f"{old[at - 1]} to" in listed.intent if at else True
 
 
 def _shown(claim: Claim, edit: Edit) -> str:

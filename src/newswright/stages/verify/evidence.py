@@ -122,6 +122,12 @@ _MOST_PLACES = 40  # of one word that are looked at
 _OTHER_SENTENCE, _OTHER_ORDER = 15, 2  # words
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two words are in spelling: Dice's coefficient of their letter trigrams, in [0, 1]."""
+    a, b = _trigrams(one), _trigrams(other)
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
 @lru_cache(maxsize=100_000)
 def _trigrams(word: str) -> frozenset[str]:
     framed = f"^{word}$"

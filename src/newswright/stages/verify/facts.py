@@ -1,18 +1,16 @@
-"""Check numbers with their units, dates, and names against the ground."""
+"""Check numbers with their units, and dates, against the ground."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import lexicon
-from newswright.stages.verify.claim import Claim, same_outlet
+from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.stages.verify.reading import Reading, stem
-from newswright.text import calendars, dates, entities, names_match, quantities, quotations, words
+from newswright.stages.verify.reading import Reading
+from newswright.text import dates, quantities
 from newswright.text.quantities import Quantity
 
 _SMALL_COUNT = 3  # up to this, a count in words may stand for an enumeration ("two men" for "Perera and Silva")
@@ -20,7 +18,7 @@ _SMALL_COUNT = 3  # up to this, a count in words may stand for an enumeration ("
 
 def numbers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """Every quantity must be borne out by one in the cited sentences or right beside them."""
-    claimed = [q for q in claim.body.quantities if not _counts_sources(claim, q)]
+    claimed = [q for q in claim.body.quantities if not _counts_sources(claim, q) and not _is_phrase(claim.body, q)]
     if said := claim.n_sources_said:
         n_voices = len({witness.report.voice.casefold() for witness in ground.witnesses})
         if said[0] > n_voices:
@@ -40,6 +38,14 @@ def numbers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
             yield finding
 
 
+def _is_phrase(claim: Reading, quantity: Quantity) -> bool:
+    """'A third party' counts nothing."""
+    return quantity.text.casefold() == "third" and _PARTY_AFTER.match(claim.text, quantity.end) is not None
+
+
+_PARTY_AFTER = re.compile(r"[\s-]part(?:y|ies)\b", re.IGNORECASE)
+
+
 def _counts_sources(claim: Claim, quantity: Quantity) -> bool:
     said = claim.n_sources_said
     return said is not None and claim.text[said[1] : said[2]].casefold() == quantity.text.split()[0].casefold()
@@ -51,9 +57,14 @@ def _readings(ground: Ground, policy: VerifyPolicy) -> list[Reading]:
 
 
 def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity, Reading]]) -> Finding | None:
-    fitting = [(q, reading) for q, reading in stated if quantities.agree(quantity, q)]
+    fitting = [
+        (q, reading) for q, reading in stated if quantities.agree(quantity, q) or _is_roughly(quantity, q, claim)
+    ]
     counted = set(claim.after(quantity.end))
     if fitting:
+        finding = _misfit(claim, quantity, fitting, stated)
+        if finding is not None:
+            return finding
         rival = _rival(quantity, counted, fitting, stated)
         if rival is None:
             return None
@@ -84,11 +95,74 @@ def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity,
     )
 
 
+def _misfit(
+    claim: Reading,
+    quantity: Quantity,
+    fitting: Sequence[tuple[Quantity, Reading]],
+    stated: Sequence[tuple[Quantity, Reading]],
+) -> Finding | None:
+    """The right figure with its bound turned round, without the unit that makes it what it is, or with another unit."""
+    turned = [(q, reading) for q, reading in fitting if {quantity.bound, q.bound} == {"at_least", "at_most"}]
+    if len(turned) == len(fitting):
+        expected = _with_bound(*turned[0])
+        return Finding(
+            check=Check.NUMBER,
+            message=f"The sources bound this the other way: {expected}.",
+            found=_with_bound(quantity, claim),
+            expected=expected,
+        )
+    needed = [q for q, _ in fitting if q.unit in _NEEDED_UNITS] if quantity.unit is None else []
+    if quantity.unit is not None and all(q.unit is None for q, _ in fitting):
+        needed = [q for q, _ in stated if q.unit not in {None, quantity.unit} and _same_figure(q, quantity)]
+    elif len(needed) < len(fitting):
+        needed = []
+    if not needed:
+        return None
+    return Finding(
+        check=Check.UNIT,
+        message=f"The sources have this number with another unit: {needed[0].text}.",
+        found=quantity.text,
+        expected=needed[0].text,
+    )
+
+
+_NEEDED_UNITS = frozenset(("point",))
+
+
+def _with_bound(quantity: Quantity, reading: Reading) -> str:
+    """The figure with the word or two before it."""
+    before = reading.text[: quantity.start].split()[-2:]
+    return " ".join([*before, quantity.text])
+
+
+def _is_roughly(claimed: Quantity, stated: Quantity, claim: Reading) -> bool:
+    """Whether 'about a dozen' or 'almost a fifth' may stand for a figure: such words are round by themselves."""
+    before = claim.text[max(0, claimed.start - 20) : claimed.start]
+    value, unit = claimed.value, claimed.unit
+    word = claimed.text.casefold().split()[-1].rstrip("s")
+    if unit == "ordinal" and word in _PARTS and _ARTICLE.search(before):  # "a fifth"
+        value, unit = 1 / value, "share"
+    if (word != "dozen" and unit != "share") or not (claimed.is_approximate or _ROUGHLY.search(before)):
+        return False
+    other = stated.value / 100 if stated.unit == "percent" else stated.value
+    if (unit == "share") != (stated.unit in {"percent", "share"}) or not other:
+        return False
+    return abs(value / other - 1) <= _ROUGH_TOLERANCE
+
+
+_PARTS = frozenset(("third", "quarter", "fifth", "sixth", "eighth", "tenth"))
+_ARTICLE = re.compile(r"\b(?:a|one)\s+$")
+_ROUGHLY = re.compile(
+    r"\b(?:about|almost|nearly|around|some|roughly|close\s+to|more\s+than|over|just\s+under|just\s+over)\s+(?:a\s+|one\s+)?$"
+)
+_ROUGH_TOLERANCE = 0.13  # "about a dozen" for 11 to 13, "almost a fifth" for 18 per cent
+
+
 def _displaced(
     claim: Reading, quantity: Quantity, claimed: Sequence[Quantity], core: Sequence[tuple[Quantity, Reading]]
 ) -> Finding | None:
     """A number that only the neighbours have, where the cited sentence has another one in its place that the claim leaves out."""
-    if any(quantities.agree(quantity, q) for q, _ in core):
+    if any(quantities.agree(quantity, q) or _is_roughly(quantity, q, claim) for q, _ in core):
         return None
     counted = set(claim.after(quantity.end))
     for q, reading in core:
@@ -146,7 +220,11 @@ def moments(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
             )
             core.extend(m for reading in own for m in reading.moments(anchor))
     years = {m.day.year for m in stated} | {year for w in ground.witnesses for year in w.years}
-    claimed = claim.body.moments(published[0] if published else date(2000, 6, 15))
+    claimed = [
+        moment
+        for moment in claim.body.moments(published[0] if published else date(2000, 6, 15))
+        if not _is_title(moment, claim.body.text)
+    ]
     for moment in claimed:
         # a year is background: it may stand anywhere in the report
         is_named = moment.precision == "year" and moment.day.year in years and not moment.is_relative
@@ -158,6 +236,11 @@ def moments(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
             found=moment.text,
             expected=_dates_said(moment, core or stated, claim.language),
         )
+
+
+def _is_title(moment: dates.Moment, text: str) -> bool:
+    """'The Today show', 'USA Today': a capital where no sentence begins."""
+    return moment.text == "Today" and moment.start > 0 and text[: moment.start].rstrip()[-1:] not in '.!?:“"'
 
 
 def _exchanged(moment: dates.Moment, claimed: Sequence[dates.Moment], core: Sequence[dates.Moment]) -> bool:
@@ -213,145 +296,3 @@ def _dates_said(claimed: dates.Moment, stated: Sequence[dates.Moment], language:
         if alike and claimed.precision == "day"
         else (alike[0].text if alike else "")
     )
-
-
-def names(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
-    """Every name must stand in the cited sentences or near them; a first name or a title may stand anywhere in the report."""
-    outlets = [witness.report.outlet for witness in ground.witnesses]
-    for name in claim.body.names:
-        if (
-            _is_in_a_line(name, ground)
-            or any(same_outlet(name.text, outlet) for outlet in outlets)
-            or _is_no_name(name, claim)
-        ):
-            continue
-        missing = _missing(name, ground, claim)
-        if missing is not None:
-            yield Finding(
-                check=Check.NAME,
-                message=f"No cited passage names {name.text}.",
-                found=name.text,
-                expected=missing,
-            )
-
-
-def _is_in_a_line(name: entities.Name, ground: Ground) -> bool:
-    """Whether one cited sentence has all of its words as they stand: most names, and nothing else needs to be asked then."""
-    parts = name_parts(name.text)
-    return any(line.reading.folded.issuperset(parts) for line in ground.lines)
-
-
-def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
-    """None where the name is borne out; else the name that stands in its place, if one offers itself."""
-    parts = name_parts(name.text)
-    everywhere = ground.folded
-    near = ground.folded_near if ground.is_given and not _looks_back(ground) else everywhere
-    lacking = [
-        part for part in parts if not names_match.stands_in(part, everywhere) and not _is_common(part, ground, claim)
-    ]
-    if not lacking and names_match.stands_in(parts[-1], near):
-        return None if _together(parts, ground) else ""
-    if not lacking and any(names_match.stands_in(part, near) for part in parts):
-        return None
-    if _by_acronym(name.text, ground) or _spelt_out(name.text, near):
-        return None
-    if not lacking and ground.is_given and _in_one_place(parts, ground):
-        return None if _refers(ground) else ""
-    return _likely(name, ground)
-
-
-@lru_cache(maxsize=10_000)
-def name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name by which it is compared: titles, small words and initials aside, unless there is nothing else."""
-    untitled = re.sub(r"\W", "", entities.normal(name))
-    tokens = [names_match.fold(token) for token in words.tokens(name)]
-    telling = [t for t in tokens if len(t) > 1 and t not in _JOINTS and re.sub(r"\W", "", t) in untitled]
-    spelt = [t for t in telling if not t.isdigit()]  # the 19 of COVID-19 is often left off
-    return tuple(spelt or telling or [untitled or names_match.fold(name)])
-
-
-_JOINTS = lexicon.listed("of the and de la del der den van von bin al el di da du des und y e & in for")
-_PRONOUNS = lexicon.listed(
-    "he she they his her their him them it its who whom er sie ihr sein él ella su sus il elle ils leur"
-)
-
-
-def _looks_back(ground: Ground) -> bool:
-    """Whether a cited sentence points back with a pronoun, so that the name stands further up."""
-    return not all(_PRONOUNS.isdisjoint(line.reading.tokens) for line in ground.lines)
-
-
-def _refers(ground: Ground) -> bool:
-    return any("the" in line.reading.tokens for line in ground.lines)
-
-
-def _in_one_place(parts: Sequence[str], ground: Ground) -> bool:
-    return any(
-        all(names_match.stands_in(part, reading.folded) for part in parts)
-        for witness in ground.witnesses
-        for reading in (witness.title, *witness.readings)
-    )
-
-
-def _is_common(part: str, ground: Ground, claim: Claim) -> bool:
-    """A common word within a name (Ministries of Defence) may be inflected like any word."""
-    base = stem(part, claim.language)
-    return base is not None and base in ground.near_bag
-
-
-def _together(parts: Sequence[str], ground: Ground) -> bool:
-    """The parts of a short name must stand in one sentence: 'Nimal Silva' is not made of Nimal Perera and Kamal Silva."""
-    if len(parts) != 2:
-        return True
-    return _in_one_place(parts, ground)
-
-
-def _by_acronym(name: str, ground: Ground) -> bool:
-    short = name.replace(".", "")
-    if short.isupper() and 2 <= len(short) <= 7:
-        return any(short.casefold() in witness.acronyms for witness in ground.witnesses)
-    initials = names_match.initials_of(name)
-    return len(initials) >= 3 and any(initials in witness.folded for witness in ground.witnesses)
-
-
-def _spelt_out(name: str, near: frozenset[str]) -> bool:
-    """Initials with full stops or hyphens, which are read letter by letter (R-N.C.)."""
-    letters = words.tokens(name)
-    return all(len(letter) == 1 for letter in letters) and set(letters) <= near
-
-
-def _is_no_name(name: entities.Name, claim: Claim) -> bool:
-    """Months, weekdays, quarters, pronouns with a verb on them (I'd), and words that only the head of a sentence capitalises."""
-    folded = name.text.casefold()
-    if re.split("['’]", folded)[0] in _PRONOUNS | {"i", "we", "you"} or _ABBREVIATED.search(folded):
-        return True
-    calendar = calendars.of(claim.language)
-    forms = {form.casefold() for forms in (*calendar.months, *calendar.weekdays) for form in forms}
-    return all(token in forms for token in words.tokens(name.text)) or _is_opening_word(name, claim.body.text)
-
-
-def _is_opening_word(name: entities.Name, text: str) -> bool:
-    """A lone word at the head of a sentence is taken for a name only where a name's grammar follows: a verb of which it can be
-    the one subject, a possessive, or an aside."""
-    if " " in name.text or not name.text[1:].islower():
-        return False
-    before = text[: name.start].rstrip()
-    if before and before[-1] not in ".!?:“\"‘'(":
-        return False
-    return not _LIKE_A_NAME.match(text, name.end)
-
-
-_ABBREVIATED = re.compile(r"n['’]t$|^(?:q|h)\d$|^(?:rs|lkr|usd|eur|mr|mrs|ms|dr)$")
-_LIKE_A_NAME = re.compile(
-    rf"['’]s\b|,\s(?:the|an?|who|which|whose|\d)|\s(?:has|was|is|will|had|would|did|does|also|and\s[A-Z])\b|\s(?:{quotations.SAYING})\b"
-    r"|\s[a-z]+(?:ed|es)\b",
-    re.IGNORECASE,
-)
-
-
-def _likely(name: entities.Name, ground: Ground) -> str:
-    """A name of the cited sentences that shares a word with the claimed one, or the only one as long."""
-    parts = {names_match.fold(token) for token in words.tokens(name.text)}
-    offered = [other.text for line in ground.lines for other in line.reading.names]
-    sharing = [other for other in offered if parts & {names_match.fold(token) for token in words.tokens(other)}]
-    return sharing[0] if sharing else ""

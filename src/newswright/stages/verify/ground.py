@@ -14,7 +14,7 @@ from newswright.records.ids import ReportId
 from newswright.records.reports import Passage, Report
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
-from newswright.text import names_match, sentences
+from newswright.text import names_match, sentences, thesaurus
 
 PLAIN_MARKS = str.maketrans(
     {
@@ -172,6 +172,13 @@ class Ground:
         return frozenset().union(
             *(line.reading.bag for line in self.near(1, 1)), *(witness.title.bag for witness in self.witnesses)
         )
+
+    @cached_property
+    def near_meanings(self) -> frozenset[int]:
+        """All that the same words can mean or imply, as numbers of the thesaurus."""
+        readings = [*(line.reading for line in self.near(1, 1)), *(witness.title for witness in self.witnesses)]
+        tokens = {token for reading in readings for token in thesaurus.together(reading.tokens)}
+        return frozenset().union(*map(thesaurus.implies, tokens))
 
     def near(self, before: int, after: int) -> tuple[Line, ...]:
         """The lines and their neighbours, in the order of their reports."""

@@ -15,7 +15,8 @@ from newswright.stages.verify import lexicon, usage
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.evidence import Evidence
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.text import calendars
+from newswright.stages.verify.reading import is_past
+from newswright.text import calendars, measures
 
 _EVERYDAY = 1.0  # nats of rarity that tell nothing: of a word that more than a third of all reports have
 _OF_A_NAME = 5.0  # nats: a name, a figure or a day weighs as much as a word of middling rarity
@@ -24,7 +25,7 @@ _SLIP_LIKENESS = 0.5  # of two spellings, by their letters' trigrams
 
 _HEADS = lexicon.listed(
     "because due after following amid over response retaliation protest avoid avenge result thanks owing which who whose whom "
-    "where while with without including despite before until when as since so to by"
+    "where while during with without including despite before until when as since so to by"
 )
 _OPENERS = _HEADS | {"and"}  # of a part behind a comma
 _CAUSES = lexicon.listed(
@@ -32,7 +33,7 @@ _CAUSES = lexicon.listed(
 )
 _LICENSED = lexicon.listed(
     "upcoming forthcoming original typical lengthy gubernatorial midterm initial overall various numerous prominent longtime "
-    "veteran fellow respective prior subsequent additional scheduled proposed planned island vice"
+    "veteran fellow respective prior subsequent additional current recent new single sole scheduled proposed planned island vice"
 )
 
 
@@ -66,7 +67,8 @@ def added(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterator[Fi
     for clause in _clauses(claim, evidence):
         strange = [word for word in clause.words if not word.is_known]
         surprise = sum(word.surprise for word in strange)
-        if surprise >= policy.min_strange_nats and surprise >= policy.min_strange_share * clause.surprise:
+        is_told = len(strange) > 1 or clause.head in _CAUSES  # a lone new word is mostly another way to say it
+        if is_told and surprise >= max(policy.min_strange_nats, policy.min_strange_share * clause.surprise):
             yield _finding("The cited reports have hardly a word of this part.", [word.token for word in strange])
             return
         if _is_scattered(clause, evidence, policy):
@@ -133,11 +135,18 @@ def _at_once(clause: _Clause, evidence: Evidence) -> float:
 _REPORTING = frozenset(phrase for phrase in lexicon.of("en").attribution if " " not in phrase)
 
 
+_FIGURES = (
+    frozenset(measures.NUMBER_WORDS["en"])
+    | measures.MAGNITUDES.keys()
+    | lexicon.listed("dozen dozens half third quarter fifth")
+)
+
+
 def _is_checked_elsewhere(token: str, claim: Claim) -> bool:
     """A figure, a day, a name."""
     calendar = calendars.of(claim.language)
     is_figure = token[0].isdigit() or calendar.is_weekday(token) or calendar.is_month(token)
-    return is_figure or token in claim.capitalised
+    return is_figure or token in _FIGURES or token in claim.capitalised
 
 
 def _modifiers(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterator[str]:
@@ -149,9 +158,10 @@ def _modifiers(claim: Claim, evidence: Evidence, policy: VerifyPolicy) -> Iterat
             continue
         if token in _LICENSED or token in lexicon.META or token.endswith("ly") or _is_checked_elsewhere(token, claim):
             continue
-        if _modifies(usage.of(token), policy, is_placed=last in usage.BEFORE_MODIFIERS) and not _is_known(
-            token, word.stem, evidence
-        ):
+        is_placed = last in usage.BEFORE_MODIFIERS and not is_past(following.token)  # "the firm denied it"
+        if not is_placed and (is_past(token) or token.endswith("ing")):
+            continue  # "reigniting debate": a verb
+        if _modifies(usage.of(token), policy, is_placed=is_placed) and not _is_known(token, word.stem, evidence):
             yield token
 
 

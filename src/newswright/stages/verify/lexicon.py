@@ -253,3 +253,31 @@ SYMMETRIC = _listed(
     "married|between|and|with|trade|traded|negotiate|negotiations|border|share|shared|joint|jointly|versus|vs|"
     "match|game|cooperation|relations|ties"
 )
+
+# Words of one kind, each a claim of its own: steps of one way, harms, kin, offices, places, vehicles, weapons. A space parts
+# those that do not stand for each other; a stroke joins those that may.
+KINDS: tuple[str, ...] = (
+    "nominate/nominee elect appoint inaugurate",
+    "suspect arrest/detain/custody charge/indict convict/guilty sentence/jail/imprison acquit",
+    "propose/draft approve/pass/adopt/endorse sign reject/veto",
+    "injure/wound/hurt kill/die/dead",
+    "resign/quit fire/dismiss/sack retire suspend",
+    "sue/lawsuit settle",
+    "delay/postpone/defer cancel/scrap/axe",
+    "damage destroy",
+    "lend/loan/borrow donate/donation/grant",
+    "rent/lease buy/purchase/acquire",
+    "recommend/advise/urge order/require/force",
+    "ban/prohibit/outlaw restrict/limit/curb",
+    "apply win/award/receive",
+    "mother sister daughter wife aunt niece grandmother",
+    "father brother son husband uncle nephew grandfather",
+    "mayor governor senator minister ambassador judge congressman/congresswoman/lawmaker",
+    "teacher student/pupil doctor/physician nurse soldier lawyer/attorney driver passenger pilot farmer fisherman",
+    "school/college/university hospital/clinic church mosque temple/shrine prison/jail airport harbour/harbor/port",
+    "car/vehicle/sedan truck/lorry bus/coach train/rail plane/aircraft/jet/airliner boat/ship/vessel/ferry helicopter",
+    "knife/stab gun/rifle/pistol/handgun/shoot/firearm bomb/explosive",
+    "earthquake/quake/tremor flood fire/blaze storm/hurricane/cyclone/typhoon landslide/mudslide explosion/blast tornado",
+    "acid poison/poisoning gas",
+    "dog cat horse cow/cattle elephant",
+)

@@ -27,6 +27,11 @@ class VerifyPolicy:
     # Of a claim's content words, the share that a source sentence must have before its 'not' or 'could' counts against it.
     min_line_overlap: float = 0.5
 
+    min_agent_overlap: float = 0.6  # of the words behind a verb, the share that the source has behind the same verb
+    min_accused_overlap: float = (
+        0.6  # of the words of what a source has somebody accused of, the share that is its telling
+    )
+
     # A claim that repeats at least this share of its words from one sentence is compared with it word by word; shorter claims
     # than this many words share too much with anything.
     min_repeated: float = 0.7
@@ -53,12 +58,12 @@ class VerifyPolicy:
     min_strange_share: float = 0.65
     # A cause ('because of …', 'after …'): of its words' rarity, the share that one sentence must have.
     min_cause_share: float = 0.5
-    min_modifier_nats: float = 2.5
+    min_modifier_nats: float = 3.0
     min_modifying: float = 0.3
     min_placed_nats: float = (
         3.0  # of a word behind an article, a possessive or a preposition: its place says that it modifies
     )
-    min_placed_modifying: float = 0.02
+    min_placed_modifying: float = 0.05
 
 
 DEFAULT = VerifyPolicy()

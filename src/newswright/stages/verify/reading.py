@@ -135,8 +135,7 @@ class Reading:
 
     def after(self, place: int, n: int = 2) -> tuple[str, ...]:
         """The stems of the next content words after a character offset: what a number counts."""
-        following = _words(re.split(r"[.;:!?]\s", self.text[place : place + 60])[0], self.language)
-        return tuple(word.stem for word in following if word.stem is not None and not word.token[0].isdigit())[:n]
+        return _counted(self.text[place : place + 60], self.language)[:n]
 
     def governs(self, stem: str, *kinds: Kind) -> bool:
         """Whether an operator of one of these kinds has the stem in its scope."""
@@ -162,6 +161,12 @@ def bare(text: str) -> str:
     """The words and marks of a text, apart from case, white space, the style of its quotation marks, and its full stop."""
     plain = text if text.isascii() else text.translate(_MARKS)
     return " ".join(plain.casefold().split()).rstrip(" .,")
+
+
+@lru_cache(maxsize=10_000)
+def _counted(following: str, language: str) -> tuple[str, ...]:
+    found = _words(re.split(r"[.;:!?]\s", following)[0], language)
+    return tuple(word.stem for word in found if word.stem is not None and not word.token[0].isdigit())
 
 
 def is_past(token: str) -> bool:

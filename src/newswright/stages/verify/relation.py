@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import lexicon
+from newswright.stages.verify import lexicon, usage
 from newswright.stages.verify.claim import Claim
-from newswright.stages.verify.facts import name_parts
 from newswright.stages.verify.ground import Ground
+from newswright.stages.verify.named import name_parts
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.stages.verify.reading import Reading
+from newswright.stages.verify.reading import Reading, is_past, stem
 from newswright.text import entities, names_match, quotations, words
 
 _PASSIVE = lexicon.listed("was were been being be is are get got gets")
@@ -22,6 +22,9 @@ _OPENING = lexicon.listed(
 )
 _LIGHT = lexicon.listed(
     "the and for from with that this have has had been was were are also who whom its his her their not will"
+)
+_PARTING = lexicon.listed(
+    "after before when while as since until because although though following whereas if unless than"
 )
 _JOINED = frozenset(("and", "or", "&", "und", "y", "et"))
 _FARTHEST_WORDS = 9  # between the two names; further apart, the grammar cannot be told from the order
@@ -46,6 +49,100 @@ def reversed_roles(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterat
         return
 
 
+def agents(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """'Marron denied the claim' is not 'Nordlift denied the claim': the same verb and what follows it, with another before it."""
+    if not claim.language.startswith("en"):
+        return
+    lines = ground.near(policy.near_sentences, policy.near_sentences)
+    for name, verb, rest in _subjects(claim.plain):
+        if len(rest) < 1:
+            continue
+        others = [
+            (other, reading)
+            for line in lines
+            for reading in (line.reading,)
+            for other, same, told in _subjects(reading)
+            if same == verb and len(rest & told) >= max(1, policy.min_agent_overlap * len(rest))
+        ]
+        if not others or any(_is(other, name) or _may_be(other, name, reading) for other, reading in others):
+            continue
+        if any(_is(name, other) for other, _ in others):
+            continue
+        yield Finding(
+            check=Check.RELATION,
+            message=f"The source says this of {others[0][0].text}, not of {name.text}.",
+            found=name.text,
+            expected=others[0][0].text,
+        )
+        return
+
+
+def _subjects(reading: Reading) -> Iterator[tuple[entities.Name, str, frozenset[str]]]:
+    """Names that a verb in the past tense follows directly, with its stem and the content words behind it."""
+    for name in _names(reading.text):
+        if usage.is_known(name.text.casefold()):
+            continue  # "Protesters clashed with …": a common word at the head of a sentence
+        match = _DID.match(reading.text, name.end)
+        if match is None or not is_past(match["verb"].casefold()):
+            continue
+        verb = stem(match["verb"].casefold(), "en")
+        if verb is not None:
+            behind = re.split(r"[.;:,]\s", reading.text[match.end() : match.end() + 80])[0]
+            yield name, verb, Reading(behind, reading.language).bag
+
+
+_DID = re.compile(r"\s+(?:(?:has|had|have|also|later|then|again)\s+){0,2}(?P<verb>[a-z]{3,})\b")
+
+
+def _may_be(stated: entities.Name, claimed: entities.Name, source: Reading) -> bool:
+    """Whether both can mean one: the claimed name stands in the source's sentence too, or one of them is an office or a title."""
+    own = {names_match.fold(token) for token in words.tokens(source.text)}
+    if any(names_match.stands_in(part, own) for part in name_parts(claimed.text)):
+        return True
+    return bool(_OFFICES & set(words.tokens(f"{stated.text} {claimed.text}")))
+
+
+_OFFICES = lexicon.listed(
+    "president minister premier mayor governor chairman secretary spokesman spokeswoman director general commissioner ceo chief "
+    "police force army navy commander court judge senator government ministry department house office congress senate parliament "
+    "administration"
+)
+
+
+def directions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """'From A' is not 'to A'."""
+    if not claim.language.startswith("en"):
+        return
+    for match in _DIRECTION.finditer(claim.plain.text):
+        is_from = match["way"].casefold() in _FROM
+        place = match["place"]
+        ways = {
+            other["way"].casefold() in _FROM
+            for line in ground.near(policy.near_sentences, policy.near_sentences)
+            if claim.shared(line.reading) >= policy.min_line_overlap
+            for other in _DIRECTION.finditer(line.reading.text)
+            if other["place"] == place and _moved(other, line.reading) & _moved(match, claim.plain)
+        }
+        if ways == {not is_from}:
+            yield Finding(
+                check=Check.RELATION,
+                message=f"The source has the other direction: not '{match.group()}'.",
+                found=match.group(),
+                expected=("to " if is_from else "from ") + place,
+            )
+            return
+
+
+def _moved(direction: re.Match[str], reading: Reading) -> frozenset[str]:
+    """The content words that stand right before a direction: what goes that way, or its going."""
+    before = Reading(reading.text[max(0, direction.start() - 30) : direction.start()], reading.language)
+    return frozenset(before.content[-2:])
+
+
+_FROM = frozenset(("from", "out of"))
+_DIRECTION = re.compile(rf"\b(?P<way>[Ff]rom|[Oo]ut of|to|into|towards?)\s+(?:the\s+)?(?P<place>{quotations.NAME})")
+
+
 def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str]]:
     """Neighbouring names with what stands between them, where that is a predicate that has two sides."""
     names = _names(reading.text)
@@ -54,6 +151,8 @@ def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str
         tokens = words.tokens(between)
         if not tokens or len(tokens) > _FARTHEST_WORDS or any(c in between for c in ",;:.()"):
             continue
+        if _PARTING & set(tokens):
+            continue  # what follows is another clause, which may stand anywhere
         if set(tokens) <= _JOINED | {"the", "a", "s"} or set(tokens) & lexicon.SYMMETRIC:
             continue
         if _predicate(tokens):
@@ -114,3 +213,12 @@ def _predicate(tokens: Sequence[str]) -> frozenset[str]:
 
 def _is_passive(tokens: Sequence[str]) -> bool:
     return "by" in tokens and bool(_PASSIVE & set(tokens))
+
+
+def flags(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Sequence[Finding]:
+    """All findings of this family."""
+    return [
+        *reversed_roles(claim, ground, policy),
+        *agents(claim, ground, policy),
+        *directions(claim, ground, policy),
+    ]

@@ -9,7 +9,7 @@ from newswright.stages.verify import lexicon
 from newswright.stages.verify.claim import Claim, same_outlet
 from newswright.stages.verify.ground import PLAIN_MARKS, Ground, Witness
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.text import names_match, quotations, words
+from newswright.text import calendars, names_match, quotations, words
 
 _GAP = re.compile(r"\s*(?:\[[^\]]*\]|\(\s*\.\.\.\s*\)|…|\.\s?\.\s?\.)\s*")
 _FARTHEST_GAP_CHARS = 600  # between the parts of a quotation that an ellipsis joins
@@ -172,12 +172,32 @@ def _is_speaker(said_by: Sequence[str], place: _Place) -> tuple[bool, str | None
             named = quotations.speaker(text, start, end)
             if named is not None:
                 return _same_person(said_by, _parts(named), place), named
+    going_on = _turn(place)
+    if going_on is not None:
+        return _same_person(said_by, _parts(going_on), place), going_on
     index = next(iter(place.witness.between(place.start, place.end)), 0)
     nearby = frozenset().union(
         *(reading.folded for reading in place.witness.readings[max(0, index - 3) : index + 3]),
         place.witness.title.folded,
     )
     return names_match.stands_in(said_by[-1], nearby), None
+
+
+def _turn(place: _Place) -> str | None:
+    """Who goes on speaking: the speaker of the quotation before, where only that attribution stands between the two."""
+    text = place.witness.report.text
+    before = [(start, end) for start, end in quotations.marks(text) if end <= place.start]
+    if not before:
+        return None
+    start, end = before[-1]
+    between = text[end : place.start]
+    if "\n" in between or len(between) > _FARTHEST_TURN_CHARS or not _TURN.fullmatch(between):
+        return None
+    return quotations.speaker(text, start, end)
+
+
+_FARTHEST_TURN_CHARS = 120
+_TURN = re.compile(rf"[”\"]?[^.!?]*\b(?i:{quotations.SAYING})\b[^.!?]*\.\s+[“\"„«]?")
 
 
 def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
@@ -260,6 +280,8 @@ def _without_opening(name: str) -> str:
     parts = name.split()
     while parts and parts[0].casefold() in _OPENING:
         parts = parts[1:]
+    if all(calendars.of("en").is_weekday(part.casefold()) for part in parts):
+        return ""  # "the leaders at lunchtime Wednesday said"
     return " ".join(parts)
 
 
@@ -272,13 +294,13 @@ def _says_instead(parts: Sequence[str], ground: Ground, claim: Claim) -> str | N
     if not ground.best or len(set(claim.content)) < 4:
         return None
     source = ground.best[0].reading
-    said_by = [
-        _without_opening(match["name"])
-        for pattern in (_WHO_SAYS, _ACCORDING_TO)
-        for match in pattern.finditer(source.text)
-    ]
-    said_by = [name for name in said_by if name]
+    matches = [match for pattern in (_WHO_SAYS, _ACCORDING_TO) for match in pattern.finditer(source.text)]
+    said_by = [name for match in matches if (name := _without_opening(match["name"]))]
     if len(said_by) != 1 or any(q.speaker for q in source.quoted):
+        return None
+    if any(_stands_before(parts[-1], match, source.text) for match in matches) or _says_otherwise(
+        matches[0], source.text
+    ):
         return None
     if names_match.stands_in(parts[-1], _parts(said_by[0])) or not names_match.stands_in(parts[-1], source.folded):
         return None
@@ -288,6 +310,20 @@ def _says_instead(parts: Sequence[str], ground: Ground, claim: Claim) -> str | N
         for match in _WHO_SAYS.finditer(line.reading.text)
     )
     return None if says_elsewhere or _is_organisation(said_by[0], source.text) else said_by[0]
+
+
+def _stands_before(part: str, match: re.Match[str], text: str) -> bool:
+    """Whether a name stands right before the speaker's, as part of it: 'Sri Lanka's Securities and Exchange Commission said'."""
+    clause = re.split(r"[,;:.]\s|[“”\"]", text[: match.end()])[-1]
+    return names_match.stands_in(part, _parts(clause))
+
+
+_ANY_SAYING = re.compile(rf"(?i)\b(?:{quotations.SAYING}|according\s+to)\b")
+
+
+def _says_otherwise(match: re.Match[str], text: str) -> bool:
+    """Whether another verb of saying stands outside the one found: 'X announced it, an official said' has the official say so."""
+    return any(not match.start() <= other.start() < match.end() for other in _ANY_SAYING.finditer(text))
 
 
 def _is_organisation(name: str, text: str) -> bool:

@@ -1,0 +1,83 @@
+"""The gate's short ways give what the long ways give."""
+
+from difflib import SequenceMatcher
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newswright.stages.verify import conduct, edits, reading
+from newswright.stages.verify.ground import Ground, Line, Witness
+from newswright.stages.verify.policy import VerifyPolicy
+from newswright.testing import factories
+from newswright.text import words
+
+WORDS = st.lists(st.sampled_from(["the", "dam", "of", "Galle", "broke", "not"]), max_size=12).map(tuple)
+
+
+@given(before=WORDS, source=WORDS, after=WORDS)
+def test_a_source_with_words_around_it_is_compared_as_the_matcher_does(
+    before: tuple[str, ...], source: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    policy = VerifyPolicy(min_repeated=0.0)
+    longer = (*before, *source, *after)
+    if not source or longer == source:
+        return
+    for said, stated in ((longer, source), (source, longer)):
+        plain = SequenceMatcher(None, stated, said, autojunk=False).get_opcodes()
+        assert list(edits._changes(said, stated, policy)) == plain
+
+
+@given(WORDS, WORDS)
+def test_a_source_that_is_repeated_too_little_is_not_compared(said: tuple[str, ...], source: tuple[str, ...]) -> None:
+    policy = VerifyPolicy(min_repeated=0.7)
+    matcher = SequenceMatcher(None, source, said, autojunk=False)
+    n_same = sum(block.size for block in matcher.get_matching_blocks())
+    if edits._changes(said, source, policy):
+        assert n_same >= policy.min_repeated * len(said)
+
+
+@given(st.lists(st.sampled_from(["a b", "c", "d e f", "g", "b c"]), max_size=30).map(" ".join), st.integers(2, 16))
+def test_a_long_shared_run_is_found_wherever_it_begins(text: str, n: int) -> None:
+    witness = Witness(factories.report(title="x", text="a b c d e f g b c a b c c d e f d e f g g a b c d e f."))
+    ground = Ground((Line(witness, 0),), (Line(witness, 0),))
+    tokens = tuple(text.split())
+    runs = (tokens[at : at + n] for at in range(len(tokens) - n + 1))
+    found = [" ".join(run) for run in runs if f" {' '.join(run)} " in witness.token_line]
+    assert conduct._shared_run(tokens, ground, n) == (found[0] if found else None)
+
+
+PIECES = st.sampled_from(
+    [
+        "Rs.5,000",
+        " ",
+        ", ",
+        ". ",
+        "; ",
+        " – ",
+        " -- ",
+        "-",
+        "U.S.",
+        "“",
+        "”",
+        "(",
+        ")",
+        "Perera's",
+        "half",
+        "é",
+        "½",
+        "\n",
+        "´",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_a_sentence_cut_at_once_has_the_words_of_its_clauses(text: str) -> None:
+    by_clause = [words.tokens(clause) for clause in reading._CLAUSE_END.split(text)]
+    assert [word.token for word in reading.Reading(text, "en").words] == [t for tokens in by_clause for t in tokens]
+
+
+def test_a_sentence_that_holds_the_mark_of_a_clause_keeps_it_as_a_word() -> None:
+    read = reading.Reading("The clausebreak, said Olga, held.", "en")
+    assert read.tokens == ("the", "clausebreak", "said", "olga", "held")
+    assert [word.clause for word in read.words] == [0, 0, 1, 1, 2]
