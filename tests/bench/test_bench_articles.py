@@ -1,7 +1,6 @@
 """The measures of how articles read."""
 
 import pytest
-
 from bench.quality import articles
 
 
