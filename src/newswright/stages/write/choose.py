@@ -310,7 +310,7 @@ class Choice:
 
     def best(self, first: Line | None) -> int | None:
         """The line that adds most, the earliest of equals; `first` where it may be printed at all; None when none is left."""
-        gains = self._worths.left() * self._fixed * self._fairness * self._company * self._is_open
+        gains = np.round(self._worths.left() * self._fixed * self._fairness * self._company * self._is_open, 12)
         for at in self._missing:
             gains[at] = 0.0
         if first is not None and not first.evidence.is_background:

@@ -28,7 +28,7 @@ from newswright.stages.write.policy import WritePolicy
 from newswright.text import quotations
 
 _PRONOUN = re.compile(
-    r"(?i)\b(?:he|she|they|it|his|her|their|its|him|them|this|these|those|such|who|er|sie|ihm|él|ella|ellos|il|"
+    r"(?i)\b(?:he|she|they|it|his|her|their|him|them|this|these|those|such|er|sie|ihm|él|ella|ellos|il|"
     r"elle|ils)\b"
 )
 
@@ -52,7 +52,7 @@ def make(plan: Plan, lines: Sequence[Line], leading: Sequence[Line], *, policy: 
     judge = _Judge(plan, lines, lead, policy)
     if not any(len(_by(plan, text, bearing[0])) <= policy.max_headline_chars for text, bearing in found):
         found += _short(lines, plan, judge, policy)
-    text, bearing = max(found, key=lambda pair: (judge.worth(*pair), pair[1][0].key, pair[0]))
+    text, bearing = max(found, key=lambda pair: (round(judge.worth(*pair), 9), pair[1][0].key, pair[0]))
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
     cited = _borne_out(text, bearing, lines, plan, policy)
@@ -139,7 +139,7 @@ def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[tuple[str, tupl
         text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
             continue
-        text = _DAY_LAST.sub("", text.rstrip(". 。।"))
+        text = _DAY_LAST.sub("", text.rstrip(". 。।")).rstrip(" ,")
         forms = [text]
         if len(text) > n_chars and plan.language == "en":
             forms += tighten.forms(text, n_chars=n_chars + _BEYOND)
@@ -232,7 +232,7 @@ class _Judge:
             (0.4 + 0.6 * importance)
             * (0.1 + 0.9 * agreed) ** 1.5
             * (0.5 + 0.5 * kept)
-            * (0.2 + 0.8 * led) ** 2
+            * (0.2 + 0.8 * led) ** 3
             * math.exp2(-leads.age_h(bearing[0], self._turned_at) / self._policy.headline_half_life_h)
             * _brevity(len(_by(self._plan, text, line)), self._policy)
         )
@@ -305,7 +305,7 @@ def _dek(
             worth = line.evidence.importance * line.standing * _kept(text, line, plan)
             worth *= 1.0 if len(text) <= policy.max_dek_chars else 0.4
             worth *= 0.7 if line.evidence.is_background else 1.0
-            if best is None or worth > best[0]:
+            if best is None or worth > best[0] + _SAME:
                 best = (worth, text, line)
     _, text, line = best or (0.0, lead.text, lead)
     resolved = resolve.days(
@@ -314,6 +314,9 @@ def _dek(
     outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
     said = attribute.sentence(resolved, outlets, language=plan.language, turn=1)
     return DraftSentence(n=1, text=said, cites=cites(line, policy), is_excerpt=True), line
+
+
+_SAME = 1e-9  # sums of the same numbers in another order differ by less
 
 
 def _quoted(text: str) -> float:

@@ -35,12 +35,14 @@ class Consensus:
             for stem in wording.content(title.text, language):
                 own[stem] = max(weight, own.get(stem, 0.0))
         stems = {stem for own in by_origin.values() for stem in own}
-        self._weights = {stem: sum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems}
-        self._whole = sum(self._weights.values())
+        self._weights = {stem: math.fsum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems}
+        self._whole = math.fsum(self._weights.values())
 
     def share(self, stems: frozenset[str]) -> float:
         """The share, in [0, 1], of what the titles agree on that is among some words."""
-        return sum(self._weights.get(stem, 0.0) for stem in stems) / max(1e-9, self._whole)
+        return math.fsum(self._weights.get(stem, 0.0) for stem in stems) / max(
+            1e-9, self._whole
+        )  # the same in any order
 
 
 def ranked(lines: Sequence[Line], plan: Plan, gains: npt.NDArray[np.float64], *, policy: WritePolicy) -> list[Line]:
@@ -51,7 +53,7 @@ def ranked(lines: Sequence[Line], plan: Plan, gains: npt.NDArray[np.float64], *,
         (worths.of(line) * float(gain) ** policy.lead_gain_exponent, line)
         for line, gain in zip(lines, gains, strict=True)
     ]
-    return [line for _, line in sorted(weighed, key=lambda pair: (-pair[0], pair[1].key))]
+    return [line for _, line in sorted(weighed, key=lambda pair: (-round(pair[0], 9), pair[1].key))]
 
 
 def turned_at(lines: Sequence[Line]) -> datetime | None:
