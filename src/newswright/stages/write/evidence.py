@@ -300,7 +300,7 @@ def _agreeing(found: Sequence[Piece], weights: Weights, policy: WritePolicy) -> 
                 shared.update(by_stem[stem])
         yield [
             found[at]
-            for at, n in shared.most_common(_COMPARED)
+            for at, n in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]
             if n >= 2 and found[at].origin_id != piece.origin_id and says_same(piece, found[at], weights, policy)
         ]
 
@@ -331,7 +331,11 @@ def _title_weights(told: Sequence[ToldReport]) -> Mapping[str, float]:
 
 def _mean_weight(stems: frozenset[str], weights: Mapping[str, float], policy: WritePolicy) -> float:
     """Between a sum, which favours long sentences, and a mean, which favours short ones."""
-    return math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1) if stems else 0.0
+    return (
+        math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1)
+        if stems
+        else 0.0
+    )
 
 
 def _scaled(values: list[float]) -> list[float]:
