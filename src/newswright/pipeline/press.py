@@ -1,8 +1,8 @@
 """From reports to articles: place reports in stories, find what trends, write, verify, publish or hold."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from newswright.errors import NewswrightError
@@ -12,8 +12,9 @@ from newswright.pipeline.room import N_AT_ONCE, Judges, Newsroom, Policies
 from newswright.ports import LanguageModel, Store
 from newswright.records import ids, stories
 from newswright.records.articles import Article, Edit, Hold
-from newswright.records.drafts import Draft, ModelFailure, Prompt, Related
-from newswright.records.reports import Report
+from newswright.records.drafts import Draft, DraftSentence, ModelFailure, Prompt, Related
+from newswright.records.ids import ReportId
+from newswright.records.reports import Passage, Report
 from newswright.records.stories import AssignmentKind, Story, ToldReport
 from newswright.stages import classify, cluster, publish, verify, write
 from newswright.stages.classify import naming
@@ -227,11 +228,45 @@ class _Desk:
     judges: Judges = field(default_factory=Judges)
 
     def decide(self, draft: Draft) -> Article | Hold:
-        """Verify each sentence, repair what fails, and publish what stands, or hold it."""
+        """Verify each sentence, repair what fails, and publish what stands, or hold it.
+
+        Where all that the compiler's copy lacks is a headline, a report's own title may stand in, if its report bears it out.
+        """
         reports = {one.report.id: one.report for one in self.told}
         roots = stories.independent(stories.heard(self.told))
         origins = {one.report.id: ids.OriginId(root) for one, root in zip(self.told, roots, strict=True)}
         bench = verify.Bench(reports, policy=self.policies.verify)
+        outcome = self._decided(draft, reports, bench, origins)
+        if draft.model.is_generative or not isinstance(outcome, Hold) or outcome.reason != publish.NO_HEADLINE:
+            return outcome
+        for headline in self._titles(draft, bench, origins):
+            titled = self._decided(replace(draft, headline=headline), reports, bench, origins)
+            if isinstance(titled, Article):
+                return titled
+        return outcome
+
+    def _titles(
+        self, draft: Draft, bench: verify.Bench, origins: Mapping[ReportId, ids.OriginId]
+    ) -> Iterator[DraftSentence]:
+        """The reports' titles as headlines, by time, with the passages that bear them out."""
+        for title in draft.plan.titles:
+            whole = Passage(
+                report_id=title.report_id,
+                start=0,
+                end=len(bench.witnesses[title.report_id].report.text),
+                revision=bench.witnesses[title.report_id].report.revision,
+            )
+            verdict = bench.judge(title.text, [whole], origins=origins, is_excerpt=True)
+            if verdict.is_supported and len(title.text) <= self.policies.publish.good_headline_chars:
+                yield DraftSentence(n=0, text=title.text, cites=verdict.evidence, is_excerpt=True)
+
+    def _decided(
+        self,
+        draft: Draft,
+        reports: Mapping[ReportId, Report],
+        bench: verify.Bench,
+        origins: Mapping[ReportId, ids.OriginId],
+    ) -> Article | Hold:
         verdicts = verify.draft(draft, reports, origins=origins, policy=self.policies.verify, bench=bench)
         verdicts = doubting.judged(draft, verdicts, bench, self.judges, self.policies.cascade)
         failed = {verdict.n: verdict for verdict in verdicts if not verdict.is_supported}

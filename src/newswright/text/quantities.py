@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from newswright.text import dates, measures, spotting
+from newswright.text import dates, measures, numerals, spotting
 
 Bound = Literal["exact", "about", "at_least", "at_most"]
 
@@ -159,6 +159,10 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
         for match in spotting.every(_NUMBER_START, _NUMBER, text):
             if (quantity := _in_digits(text, match, primary)) is not None:
                 yield quantity
+    if primary in _WITH_CHARACTERS:
+        for match in numerals.SPOKEN.finditer(text):
+            yield _in_characters(text, match)
+        return
     patterns = _patterns(primary)
     if patterns.mentions.search(f" {text}"):
         for match in spotting.every(patterns.start, patterns.words, text):
@@ -168,6 +172,7 @@ def _all(text: str, language: str) -> Iterator[Quantity]:
             yield from _named(match)
 
 
+_WITH_CHARACTERS = frozenset(("zh", "ja"))
 _DIGIT = re.compile(r"\d")
 _NUMBER_START = re.compile(r"\.?\d")
 _CLOCK_START = re.compile(r"\d(?<![\d:.,].)")
@@ -297,6 +302,12 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (_ending(measures.AT_LEAST), "at_least"),
     (_ending(measures.ABOUT), "about"),
 )
+
+
+def _in_characters(text: str, match: re.Match[str]) -> Quantity:
+    start, end = match.span()
+    unit, after = _unit_after(text, end)
+    return _bounded(text, start, after, numerals.value(match.group()), unit, 1.0)
 
 
 def _in_words(text: str, match: re.Match[str], language: str) -> Quantity | None:

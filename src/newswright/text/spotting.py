@@ -33,14 +33,14 @@ def starts(words: Iterable[str], *, is_cased: bool = False, only: Mapping[str, s
     return re.compile(f"[{''.join(tails)}](?<![\\w-].){flag}{branches})" if tails else "(?!)")
 
 
-def mentions(words: Iterable[str], *, only: Mapping[str, str] | None = None) -> re.Pattern[str]:
+def mentions(words: Iterable[str], *, after: str = r"\w-", only: Mapping[str, str] | None = None) -> re.Pattern[str]:
     """A pattern that tells whether `starts` would find anything in a text; to be searched for in the text with a space in front.
 
-    Faster where the words begin with many letters: it looks at what follows each space and mark.
+    Faster where the words begin with many letters: it looks at what follows each space and mark, whatever is not of `after`.
     """
     tails = _tails(words, False, only or {})
     branches = "|".join(f"[{first}](?i:{tail})" for first, tail in tails.items())
-    return re.compile(f"[^\\w-](?:{branches})" if tails else "(?!)")
+    return re.compile(f"[^{after}](?:{branches})" if tails else "(?!)")
 
 
 def _tails(words: Iterable[str], is_cased: bool, only: Mapping[str, str]) -> dict[str, str]:

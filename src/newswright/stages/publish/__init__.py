@@ -7,13 +7,14 @@ Gate:  tests/stages/test_publish
 """
 
 from newswright.stages.publish import inspection, looks, news, ruling, standing
-from newswright.stages.publish.decision import decide, nothing_to_write
+from newswright.stages.publish.decision import NO_HEADLINE, decide, nothing_to_write
 from newswright.stages.publish.inspection import check_manifest, cited
 from newswright.stages.publish.policy import PublishPolicy
 from newswright.stages.publish.provenance import chain, manifest
 from newswright.stages.publish.record import corrections
 
 __all__ = [
+    "NO_HEADLINE",
     "PublishPolicy",
     "chain",
     "check_manifest",

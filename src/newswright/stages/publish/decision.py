@@ -25,6 +25,8 @@ from newswright.stages.publish import labelling, record, ruling
 from newswright.stages.publish.policy import DEFAULT, PublishPolicy
 from newswright.text import backward, dates, words
 
+NO_HEADLINE = "no headline stands"
+
 
 def decide(
     draft: Draft,
@@ -273,7 +275,7 @@ def _reason_to_hold(
             f"too little of {draft.model.name}'s copy stands: {n_removed} of {n_drafted} sentences failed verification"
         )
     if headline is None or len(headline.text) > policy.max_headline_chars:
-        return "no headline stands"
+        return NO_HEADLINE
     if dek is None:
         return "no dek stands"
     return ""

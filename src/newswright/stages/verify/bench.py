@@ -146,7 +146,7 @@ class Bench:
             p_supported = judge.probability(beside, findings)
             findings += weigh.uncovered(claim, ground, self.index, policy)
             if not findings and cites is not None:
-                findings += invention.added(claim, beside.evidence, policy)
+                findings += invention.added(claim, beside.evidence, ground, policy)
             if not findings and cites is not None and not claim.is_excerpt:
                 findings += predicates.unborne(claim, ground)
             if not findings:

@@ -38,7 +38,7 @@ class CascadePolicy:
     # Languages that the encoder reads, as BCP 47 primary tags; all, where none is named.
     encoder_languages: tuple[str, ...] = ()
     # An encoder's probability below which a sentence is held, and above which it passes. In between it passes too, unless there
-    # is a model to ask. The borders are wide apart, since encoders are calibrated on other texts than an operator's.
+    # is a model to ask. Set with caution, not by measurement: no good encoder was at hand (docs/models.md), and each is calibrated on its own texts.
     min_p_encoder: float = 0.2
     max_p_encoder: float = 0.8
 

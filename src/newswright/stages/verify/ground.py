@@ -180,6 +180,12 @@ class Ground:
         tokens = {token for reading in readings for token in thesaurus.together(reading.tokens)}
         return frozenset().union(*map(thesaurus.implies, tokens))
 
+    @cached_property
+    def meanings(self) -> frozenset[int]:
+        """What the words of the lines themselves can mean, as numbers of the thesaurus."""
+        tokens = {token for line in self.lines for token in thesaurus.together(line.reading.tokens)}
+        return frozenset().union(*map(thesaurus.means, tokens))
+
     def near(self, before: int, after: int) -> tuple[Line, ...]:
         """The lines and their neighbours, in the order of their reports."""
         if (before, after) not in self._near:

@@ -94,7 +94,7 @@ _GERMAN = Lexicon(
     ),
     reportative=_listed(
         "angeblich|mutmaßlich|mutmasslich|mutmaßliche|mutmaßlichen|mutmaßlicher|sollen|soll|laut|offenbar|"
-        "verdächtigt|vorgeworfen"
+        "verdächtigt|vorgeworfen|habe|sei|seien"
     ),
     intent=_listed(
         "plant|planen|geplant|will|wollen|wollte|beabsichtigt|vorgeschlagen|fordert|fordern|gefordert|versucht|"
@@ -153,7 +153,18 @@ _FRENCH = Lexicon(
     ),
 )
 
-_LEXICONS: Mapping[str, Lexicon] = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
+# Chinese is cut into pairs of characters, so that only words of two can be listed.
+_CHINESE = Lexicon(
+    negation=_listed("没有|不会|不能|不是|并未|未能|尚未|并非|从未|无人|不再|不得|不愿|不予|未曾"),
+    denial=_listed("否认|拒绝|驳回|反对|取消|阻止|避免"),
+    epistemic=_listed("可能|或许|也许|大概|预计|恐怕|料将|或将|有望|估计|预期|疑似|考虑"),
+    reportative=_listed("据称|据说|涉嫌|声称|据报|传闻|指控|指称|怀疑"),
+    intent=_listed("计划|拟议|打算|提议|呼吁|要求|承诺|准备|试图|有意"),
+    future=_listed("将会|将在|将于|将要|即将"),
+    attribution=_listed("表示|宣布|指出|报道|称为|透露|认为|强调|告诉|承认|根据|据悉|消息|声明|法院|警方|检察"),
+)
+
+_LEXICONS: Mapping[str, Lexicon] = {"en": _ENGLISH, "de": _GERMAN, "es": _SPANISH, "fr": _FRENCH, "zh": _CHINESE}
 
 # English forms that no stemmer joins: past → present
 _PASTS = """won win|lost lose|built build|rose rise|risen rise|fell fall|fallen fall|held hold|met meet|left leave|took take|taken

@@ -58,6 +58,7 @@ class VerifyPolicy:
     min_strange_share: float = 0.65
     # A cause ('because of …', 'after …'): of its words' rarity, the share that one sentence must have.
     min_cause_share: float = 0.5
+    min_circumstance_share: float = 0.35  # 'after', 'amid': several things in a row may come before
     min_modifier_nats: float = 3.0
     min_modifying: float = 0.3
     min_placed_nats: float = (

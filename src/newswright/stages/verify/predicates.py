@@ -23,12 +23,13 @@ _NO_DEED_AFTER = lexicon.listed(
     "to a an the its his her their our any no some more most very so of in with by for from on at"
 )
 _LIGHT = lexicon.listed(
-    "be have do make take get go come give put keep let begin start continue remain become seem appear stay hold see find turn "
-    "bring use call show set need want try help follow include involve concern face mark lead leave move work run know think "
-    "believe expect plan seek aim intend hope happen occur relate base name describe detail list cite note add explain mention "
-    "discuss address reveal announce report claim argue suggest indicate confirm state declare tell say speak talk ask write "
-    "respond reply comment insist stress warn urge highlight emphasize emphasise point consider regard view look feel receive "
-    "prompt cause due like outline unveil deliver finish complete release issue carry offer provide meet return allow"
+    "be have do make take get go come give put keep let begin start continue remain become seem appear stay hold see find "
+    "turn bring use call show set need want try help follow include involve concern face mark lead leave move work run know "
+    "think believe expect plan seek aim intend hope happen occur relate base name describe detail list cite note add "
+    "explain mention discuss address reveal announce report claim argue suggest indicate confirm state declare tell say "
+    "speak talk ask write respond reply comment insist stress warn urge highlight emphasize emphasise point consider regard "
+    "view look feel receive promise vow pledge prompt cause due like outline unveil deliver finish complete release issue "
+    "carry offer provide meet return allow"
 )
 _REPORTING = frozenset(phrase for phrase in lexicon.of("en").attribution if " " not in phrase)
 

@@ -257,8 +257,12 @@ def _is_month(all_words: tuple[Word, ...], place: int) -> bool:
 def _scope(all_words: tuple[Word, ...], place: int, n_tokens: int, breaks: frozenset[str]) -> list[tuple[str, bool]]:
     """The content words that an operator governs, each with whether it is an adverb."""
     scope: list[tuple[str, bool]] = []
-    clause = all_words[place + n_tokens - 1].clause
-    for word in all_words[place + n_tokens :]:
+    cue = all_words[place + n_tokens - 1]
+    clause = cue.clause
+    begins = place + n_tokens
+    if begins < len(all_words) and _overlap(cue.token, all_words[begins].token):
+        begins += 1  # pairs of characters overlap: 可能 能在 在九
+    for word in all_words[begins:]:
         if word.clause != clause or len(scope) == _MAX_SCOPE or (scope and word.token in breaks):
             break
         if word.stem is not None:
@@ -266,6 +270,16 @@ def _scope(all_words: tuple[Word, ...], place: int, n_tokens: int, breaks: froze
     return scope
 
 
+def _overlap(cue: str, following: str) -> bool:
+    return (
+        not cue.isascii()
+        and len(cue) == len(following) == _PAIR
+        and cue[-1] == following[0]
+        and "一" <= cue[-1] <= "鿿"
+    )
+
+
+_PAIR = 2  # characters
 _Cues = dict[str, list[tuple[tuple[str, ...], Kind]]]
 
 

@@ -1,7 +1,9 @@
 """Find the sentences of a story's reports that an article may stand on, and say how much each of them matters."""
 
+import heapq
 import math
 import re
+import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -186,8 +188,16 @@ def _is_balanced(text: str) -> bool:
 
 
 def _shouts(text: str) -> bool:
+    if text.isascii() and sum(map(text.count, _CAPITALS)) <= sum(map(text.count, _COMMON_LETTERS)):
+        return False
     n_upper = sum(map(str.isupper, text))
     return n_upper > 0.5 * sum(map(str.isalpha, text)) if n_upper else False
+
+
+_CAPITALS, _COMMON_LETTERS = (
+    string.ascii_uppercase,
+    "etaoinsrhl",
+)  # fewer capitals than small letters: it does not shout
 
 
 def unquoted(text: str) -> str:
@@ -298,10 +308,12 @@ def _agreeing(found: Sequence[Piece], weights: Weights, policy: WritePolicy) -> 
         for stem in piece.stems:
             if len(by_stem[stem]) <= _COMMON_SENTENCES:
                 shared.update(by_stem[stem])
+        # The most shared words first, then the earlier sentence: a set's order, which changes with every run, decides nothing.
+        nearest = heapq.nsmallest(_COMPARED, [(-n, at) for at, n in shared.items() if n >= 2])
         yield [
             found[at]
-            for at, n in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]
-            if n >= 2 and found[at].origin_id != piece.origin_id and says_same(piece, found[at], weights, policy)
+            for _, at in nearest
+            if found[at].origin_id != piece.origin_id and says_same(piece, found[at], weights, policy)
         ]
 
 
@@ -331,11 +343,7 @@ def _title_weights(told: Sequence[ToldReport]) -> Mapping[str, float]:
 
 def _mean_weight(stems: frozenset[str], weights: Mapping[str, float], policy: WritePolicy) -> float:
     """Between a sum, which favours long sentences, and a mean, which favours short ones."""
-    return (
-        math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1)
-        if stems
-        else 0.0
-    )
+    return math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1) if stems else 0.0
 
 
 def _scaled(values: list[float]) -> list[float]:

@@ -3,6 +3,8 @@
 
 import re
 
+from newswright.text import spotting
+
 # Anything by which a text could lead a reader away, or be more than text.
 _LINK = re.compile(
     r"(?i)\b(?:https?|ftps?|file)://|\b(?:javascript|vbscript|mailto|data)\s?:\s?[\w/(]+[/;,(@]|\bwww\.|(?<!\w)//\w"
@@ -39,15 +41,32 @@ def fault(sentence: str) -> str:
     """Return what forbids a sentence to be printed, in words, or ''."""
     if len(sentence) < _MIN_CHARS or not any(c.isalpha() for c in sentence):
         return "is empty"
-    if _LINK.search(sentence):
+    if _MAY_LINK.search(sentence) and _LINK.search(sentence):
         return "holds a link or an address"
-    if _MARKUP.search(sentence):
+    if _MAY_MARK.search(sentence) and _MARKUP.search(sentence):
         return "holds markup"
+    if not _MAY_SPEAK.search(f" {sentence}"):
+        return ""
     if _MACHINE.search(sentence):
         return "speaks of the model itself"
     if _ORDER.search(sentence):
         return "gives orders to a machine"
     return ""
+
+
+# Without one of these, which are faster to look for, none of the patterns above can match: what is added there is added here.
+_MAY_LINK = re.compile(r"[:@/.](?:(?<=[:@])|(?<=/)/|(?<=\.)(?:\w|(?<=[wW]\.)))")
+_MAY_MARK = re.compile(r"[<&\[`*_{}#•>]|^\s*-")
+_MAY_SPEAK = spotting.mentions(
+    [
+        "as a ai", "as an ai", "as a language", "as an language", "system prompt",
+        *(f"i {verb}" for verb in ("am an", "am sorry", "am unable", "can", "won")), "i'm", "i’m",
+        "ignore", "disregard", "forget", "override", "ai", "a.i.", "artificial", "language model", "llm", "chatbot", "virtual",
+        "digital", "assistant", "summari", "if you", "when you", "ki-", "ki", "sprachmodell", "asistente", "modelo",
+        "la ia", *(f"{when} {who}" for when in ("if", "when") for who in ("a ai", "an ai", "any ai", "a language")),
+    ],
+    after=r"\w",
+)  # fmt: skip
 
 
 _MIN_CHARS = 4  # two CJK words; less is no sentence in any script
@@ -93,12 +112,32 @@ _NOT_NEWS_ANYWHERE = re.compile(
 def is_boilerplate(sentence: str) -> bool:
     """Whether a sentence is the page's own furniture (credits, invitations, links, notes) and not part of the "
     "account."""
+    may_be_furniture = _MAY_BE_FURNITURE.search(f" {sentence}") or _PICTURE.search(sentence)
+    may_be_glued = "MORE" in sentence or sentence.startswith("(")
     return bool(
-        _NOT_NEWS.search(sentence)
-        or _NOT_NEWS_ANYWHERE.search(sentence)
-        or _GLUED.search(sentence)
-        or _CAPTION.search(sentence)
+        _NOT_NEWS.match(sentence)
+        or (may_be_furniture and _NOT_NEWS_ANYWHERE.search(sentence))
+        or (may_be_glued and _GLUED.search(sentence))
+        or (_MAY_BE_CAPTION.search(sentence) and _CAPTION.search(sentence))
     )
+
+
+# Without one of these nothing of a page's furniture, or of what stands below a picture, can match; as above.
+_MAY_BE_FURNITURE = spotting.mentions(
+    [
+        "contributed to", "all rights", "sign up", "our news", "privacy", "terms of", "cookie", "click", "follow us",
+        "follow him", "follow her", "follow them",
+        "on our", "download", "turn on", "whatsapp", "scroll", "this website", "this site", "getty",
+        "afp via", "read full", "read more", "read our", "read the", "watch video", "watch the", "see video", "see the",
+        "video above", "video below", "photo", "pictured", "in this file", "in this photo", "subscriber", "story continues",
+        "leave a", "cancel", "your e", "required", "post a", "unsere", "nuestro", "notre", "@", "#",
+    ],
+    after=r"\w",
+)  # fmt: skip
+_PICTURE = re.compile(r"[pP](?i:ic|ix|hoto)[sSſ]? [bB][yY]")
+_MAY_BE_CAPTION = re.compile(
+    r", \d{4}\W*$|in this |^(?:the )?(?:pict|phot|imag)|^[A-Z][\w’' -]+ (?:appr|arri|spea|posi|walk|wavi)"
+)
 
 
 # Links set into a sentence without a space ('… ClintonTen things to know MORE’s book'), and sentences that are an aside.

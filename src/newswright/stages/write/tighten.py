@@ -206,12 +206,16 @@ _SAYS = re.compile(
 def _stands(kept: str, rest: str) -> bool:
     """Whether it is a clause with a finite verb that ends where a clause may end; a form in -ed is the main verb for sure
     where nothing behind it can be."""
-    if any(pattern.search(kept) for pattern in (_LOOSE, _NEEDS_MORE, _BARE_PARTICIPLE, _DONE_TO)):
+    last = max(0, kept.rstrip().rfind(" "))  # all four look at the last word alone
+    if any(pattern.search(kept, last) for pattern in (_LOOSE, _NEEDS_MORE, _BARE_PARTICIPLE, _DONE_TO)):
         return False
     clause = re.split(r"\b(?:that|whether|who|which|where|when)\b", kept)[0]
-    is_verbless = not _FINITE.search(f" {rest} ") and not _PAST.search(rest)
-    has_verb = _FINITE.search(clause) or _ACTIVE.search(clause) or (is_verbless and _PAST.search(clause))
-    return shorten.is_sentence(kept, "en") and bool(has_verb)
+    has_verb = _FINITE.search(clause) or _ACTIVE.search(clause) or (_PAST.search(clause) and _is_verbless(rest))
+    return bool(has_verb) and shorten.is_sentence(kept, "en")
+
+
+def _is_verbless(rest: str) -> bool:
+    return not _FINITE.search(f" {rest} ") and not _PAST.search(rest)
 
 
 _PAST = re.compile(r"\w\s\w{2,}ed\b")
