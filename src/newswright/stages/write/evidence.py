@@ -343,7 +343,11 @@ def _title_weights(told: Sequence[ToldReport]) -> Mapping[str, float]:
 
 def _mean_weight(stems: frozenset[str], weights: Mapping[str, float], policy: WritePolicy) -> float:
     """Between a sum, which favours long sentences, and a mean, which favours short ones."""
-    return math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1) if stems else 0.0
+    return (
+        math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1)
+        if stems
+        else 0.0
+    )
 
 
 def _scaled(values: list[float]) -> list[float]:

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
@@ -209,7 +210,7 @@ class _Judge:
     def __init__(self, plan: Plan, lines: Sequence[Line], lead: Line, policy: WritePolicy) -> None:
         self._plan, self._policy = plan, policy
         self._overlaps = Overlaps([line.stems for line in lines])
-        self._turned_at = leads.turned_at(lines)
+        self._turned_at, self._told_at = leads.turned_at(lines), lead.evidence.stated_at
         self._lead = wording.content(lead.text, plan.language)
         self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
         self._printed = {" ".join(reading.tokens(title.text)) for title in plan.titles}
@@ -237,6 +238,8 @@ class _Judge:
             * _brevity(len(_by(self._plan, text, line)), self._policy)
         )
         worth *= 1 + 0.15 * min(2, len(line.seconds))
+        if self._told_at - line.evidence.stated_at >= timedelta(hours=self._policy.overtaken_after_h):
+            worth *= self._policy.overtaken_penalty
         if line.is_opening or is_title:
             worth *= self._policy.opening_bonus
         if " ".join(reading.tokens(text)) in self._printed:
