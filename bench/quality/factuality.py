@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from bench import corpora
-from bench.quality import planted
+from bench.quality import planted, retellings
 from bench.rows import Row
 from newswright.records import ids
 from newswright.records.drafts import Verdict
@@ -36,10 +36,10 @@ _DATA = corpora.DATA / "factuality" / "claims-dev.jsonl.gz"
 
 # Shares caught on the test part, a little under what was reached, for the dice; they only rise.
 _FLOORS = {
-    "number": 0.98, "date": 0.985, "unit": 0.95, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97,
+    "number": 0.98, "date": 0.985, "unit": 0.985, "name": 0.98, "quotation": 0.98, "speaker": 0.93, "negation": 0.97,
     "hedge": 0.97, "modality": 0.97, "antonym": 0.97, "attribution": 0.97, "relation": 0.93,
 }  # fmt: skip
-_MAX_FALSE_ALARMS = {"excerpt": 0.01, "whole": 0.02, "second": 0.16}
+_MAX_FALSE_ALARMS = {"excerpt": 0.01, "whole": 0.02, "second": 0.2, "faithful": 0.08}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,18 @@ def _faithful_rows(part: corpora.Part, n_reports: int = 120) -> list[Row]:
             counts.update(("excerpt", "whole"))
             alarms["excerpt"] += not bench.judge(attributed, [_passage(report, span)], is_excerpt=True).is_supported
             alarms["whole"] += not bench.judge(sentence, [whole]).is_supported
+    differing = frozenset(retellings.read_by_hand("near-copies that differ"))
     for sentence, report, span in near_copies(part):
-        counts["second"] += 1
         bench = verify.Bench({report.id: report})
-        alarms["second"] += not bench.judge(
-            f"{report.outlet} reported: {sentence}", [_passage(report, span)]
-        ).is_supported
+        verdict = bench.judge(f"{report.outlet} reported: {sentence}", [_passage(report, span)])
+        kinds = ["second"] if retellings.key(sentence) in differing else ["second", "faithful"]
+        counts.update(kinds)
+        alarms.update(kinds if not verdict.is_supported else ())
     named = {
         "excerpt": "false alarms: attributed excerpts",
         "whole": "false alarms: sentences cited to their whole report",
         "second": "false alarms: sentences cited to a near-copy in another outlet (some do differ)",
+        "faithful": "false alarms: the same, those read and found to differ left out",
     }
     return [
         Row(

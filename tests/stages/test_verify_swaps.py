@@ -14,7 +14,7 @@ TEXT = (
     "budget. Union leader Per Moll accused the operator, Nordgate, of ignoring three warnings. Nordgate denied the "
     "claim. The company would work with the inquiry. Freight was diverted to Castle Bay. Traffic fell by 18 per cent."
     " Lena Moe was nominated as the next director by 4 to 7 percentage points. The board will lease the site for 20 "
-    "years."
+    "years. The gate was shut for almost five hours."
 )
 REPORT = make.report("quays", "The Harbour Post", text=TEXT, language="en")
 BENCH = verify.Bench({REPORT.id: REPORT})
@@ -38,6 +38,7 @@ def findings(claim: str) -> tuple[Finding, ...]:
         ("The port may ask for at least 4.2 million crowns.", Check.NUMBER),
         ("The port may ask for .51 million crowns of its budget.", Check.UNIT),
         ("The board will lease the site for 20 months.", Check.UNIT),
+        ("The gate was shut for more than five hours.", Check.NUMBER),
         ("Lena Moe was elected as the next director.", Check.UNSUPPORTED),
     ],
 )

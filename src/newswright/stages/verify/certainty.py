@@ -65,6 +65,8 @@ def _hedged(claim: Claim, operator: Operator) -> bool:
     body = claim.body
     if body.governs(operator.key, "epistemic", "reportative", "negation"):
         return True
+    if operator.cue.startswith("estimat") and not ROUGHLY.isdisjoint(body.tokens):
+        return True
     if operator.cue == "charged with" and any(token.startswith(_CHARGES) for token in body.tokens):
         return True  # "acquitted on murder charges"
     if operator.kind == "reportative":
@@ -75,6 +77,7 @@ def _hedged(claim: Claim, operator: Operator) -> bool:
     return any(op.kind == "epistemic" for op in body.operators) and not body.governs(operator.key, "future")
 
 
+ROUGHLY = frozenset(("roughly", "about", "around", "some", "nearly", "almost", "approximately"))
 _CHARGES = ("charge", "acquit", "indict", "trial", "plead", "convict")
 
 

@@ -224,6 +224,8 @@ def _hedge(edit: Edit, claim: Claim) -> Finding | None:
     word = edit.loses(single - _COMING - {"at", "on", "is", "are", "according", "said"})
     if word is None or edit.gains(listed.attribution):
         return None
+    if word.startswith("estimat") and edit.gains(certainty.ROUGHLY):
+        return None
     if word == "may" and any(token[:1].isdigit() for token in (*edit.old, *edit.new, edit.following)):
         return None  # the month
     if word in listed.reportative and claim.outlets:

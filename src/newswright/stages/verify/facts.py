@@ -102,7 +102,8 @@ def _misfit(
     stated: Sequence[tuple[Quantity, Reading]],
 ) -> Finding | None:
     """The right figure with its bound turned round, without the unit that makes it what it is, or with another unit."""
-    turned = [(q, reading) for q, reading in fitting if {quantity.bound, q.bound} == {"at_least", "at_most"}]
+    side = _side(quantity, claim)
+    turned = [(q, reading) for q, reading in fitting if {side, _side(q, reading)} == {"above", "below"}]
     if len(turned) == len(fitting):
         expected = _with_bound(*turned[0])
         return Finding(
@@ -127,6 +128,18 @@ def _misfit(
 
 
 _NEEDED_UNITS = frozenset(("point",))
+
+
+def _side(quantity: Quantity, reading: Reading) -> str:
+    """On which side of a figure what is meant lies: 'more than five hours', 'almost five hours'."""
+    before = reading.text[max(0, quantity.start - 16) : quantity.start]
+    if quantity.bound == "at_least" or _ABOVE.search(before):
+        return "above"
+    return "below" if quantity.bound == "at_most" or _BELOW.search(before) else ""
+
+
+_ABOVE = re.compile(r"(?i)\b(?:more than|over|at least|just over|above)\s+(?:a\s+)?$")
+_BELOW = re.compile(r"(?i)\b(?:almost|nearly|just under|under|less than|fewer than|close to|up to)\s+(?:a\s+)?$")
 
 
 def _with_bound(quantity: Quantity, reading: Reading) -> str:

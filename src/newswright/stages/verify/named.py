@@ -54,6 +54,8 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
         return None
     if _by_acronym(name.text, ground) or _spelt_out(name.text, near):
         return None
+    if lacking and _ADDED_TITLES.issuperset(lacking) and len(lacking) < len(parts):
+        return None
     if lacking and all(_is_slip(part, near) for part in lacking) and len(lacking) < len(parts):
         return None
     if not lacking and ground.is_given and _in_one_place(parts, ground):
@@ -62,6 +64,7 @@ def _missing(name: entities.Name, ground: Ground, claim: Claim) -> str | None:
 
 
 _SUFFIX = re.compile(r"-(?:era|led|backed|style|based|run|owned|linked|born|appointed|themed)\b")
+_ADDED_TITLES = lexicon.listed("vp corp inc ltd plc llc sen rep gov")  # short for what everybody knows of the name
 _SLIP_LIKENESS = 0.5  # of two spellings, by their letters' trigrams
 _SLIP_CHARS = 6  # shorter words differ by a letter too easily
 
@@ -126,7 +129,11 @@ def _by_acronym(name: str, ground: Ground) -> bool:
     if short.isupper() and 2 <= len(short) <= 7:
         return any(short.casefold() in witness.acronyms for witness in ground.witnesses)
     initials = names_match.initials_of(name)
-    return len(initials) >= 3 and any(initials in witness.folded for witness in ground.witnesses)
+    is_known = len(initials) >= 3 or name in _SHORT_FOR
+    return is_known and any(initials in witness.folded for witness in ground.witnesses)
+
+
+_SHORT_FOR = frozenset(("United States", "United Nations", "United Kingdom", "European Union"))  # of two letters
 
 
 def _spelt_out(name: str, near: frozenset[str]) -> bool:
