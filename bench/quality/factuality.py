@@ -12,7 +12,6 @@ import gzip
 import json
 import math
 import random
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ class Outcome:
 def run(part: corpora.Part = "test", n: int = 200) -> list[Row]:
     """Measure everything."""
     outcomes = list(planted_faults(part, n))
-    return [*_planted_rows(outcomes, part), *_faithful_rows(part), *_claim_rows(), _speed_row(part)]
+    return [*_planted_rows(outcomes, part), *_faithful_rows(part), *_claim_rows()]
 
 
 def planted_faults(part: corpora.Part, n: int, seed: int = 7) -> Iterator[Outcome]:
@@ -261,24 +260,6 @@ def _pairs_row() -> Row:
     return Row(
         stage="verify", measure=f"BUMP pairs ranked right ({len(scores)})", value=float(np.mean(scores)), floor=0.7,
         split="claims-dev, test half by document", command=_COMMAND,
-    )  # fmt: skip
-
-
-def _speed_row(part: corpora.Part) -> Row:
-    """Sentences per CPU-second that do not take the verbatim shortcut, evidence indexed before."""
-    dice = random.Random(5)  # noqa: S311 - no secret depends on it
-    n, spent_s = 0, 0.0
-    for report in _shuffled(part, dice)[:60]:
-        bench = verify.Bench({report.id: report})
-        for span in sentences.split(report.text):
-            text = f"In short, {span.of(report.text)}"
-            began_s = time.process_time()
-            bench.judge(text, [_passage(report, span)])
-            spent_s += time.process_time() - began_s
-            n += 1
-    return Row(
-        stage="verify", measure="sentences judged per CPU-second", value=n / spent_s, floor=500.0,
-        split=_SPLIT.format(part=part), command=_COMMAND,
     )  # fmt: skip
 
 

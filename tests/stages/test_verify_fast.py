@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newswright.stages.verify import conduct, edits, reading
+from newswright.stages.verify import conduct, edits, evidence, reading
 from newswright.stages.verify.ground import Ground, Line, Witness
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.testing import factories
@@ -81,3 +81,19 @@ def test_a_sentence_that_holds_the_mark_of_a_clause_keeps_it_as_a_word() -> None
     read = reading.Reading("The clausebreak, said Olga, held.", "en")
     assert read.tokens == ("the", "clausebreak", "said", "olga", "held")
     assert [word.clause for word in read.words] == [0, 0, 1, 1, 2]
+
+
+@given(st.lists(st.lists(st.sampled_from(["dam", "wall", "flood", "break"]), max_size=6), max_size=6), st.data())
+def test_the_nearest_places_on_either_side_give_the_least_distance(
+    sentences: list[list[str]], data: st.DataObject
+) -> None:
+    index = evidence.Evidence(reading.Reading(" ".join(words_), "en") for words_ in sentences)
+    if not index.places:
+        return
+    one, other = (data.draw(st.sampled_from(sorted(index.places))) for _ in range(2))
+    distances = [
+        abs(x - y) + 15 * (index.sentence_of[x] != index.sentence_of[y]) + 2 * (y < x)
+        for x in index.places[one]
+        for y in index.places[other]
+    ]
+    assert index.distance(one, other) == min(evidence.FARTHEST, *distances)

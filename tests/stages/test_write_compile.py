@@ -33,13 +33,10 @@ def kinds(draft: Draft) -> list[SectionKind]:
 
 
 def test_the_sections_stand_in_the_order_of_a_newspaper() -> None:
-    assert kinds(compiled(flood.told())) == [
-        SectionKind.LEAD,
-        SectionKind.BODY,
-        SectionKind.BACKGROUND,
-        SectionKind.CONFLICTS,
-        SectionKind.RELATED,
-    ]
+    old = flood.tell("Lund Herald", "The county spent 40 million crowns on dikes along the Varn in spring.", -24 * 9)
+    found = kinds(compiled([*flood.told(), old]))
+    assert found == sorted(found, key=list(SectionKind).index)
+    assert {SectionKind.LEAD, SectionKind.BODY, SectionKind.CONFLICTS, SectionKind.RELATED} <= set(found)
 
 
 def test_every_sentence_cites_a_passage_that_exists() -> None:

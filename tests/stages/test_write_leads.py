@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newswright.records.drafts import Draft, SectionKind
 from newswright.records.stories import ToldReport
 from newswright.stages import write
-from newswright.stages.write import arrange, choose, leads, tighten, wording
+from newswright.stages.write import arrange, choose, leads, persons, tighten, wording
 from newswright.testing import flood
 
 POLICY = write.WritePolicy()
@@ -67,7 +67,8 @@ def test_the_sentences_of_one_report_stand_together_and_in_its_order() -> None:
     reports = told(SCENE, WIRE, PLAIN)
     plan = write.plan(flood.story(reports), reports, (), now=flood.NOW, policy=POLICY)
     lines = choose.lines(plan, policy=POLICY)
-    lead = leads.ranked(lines, plan, policy=POLICY)[0]
+    gains = choose.Choice(lines, plan, 300, POLICY).gains()
+    lead = leads.ranked(lines, plan, gains, policy=POLICY)[0]
     set_lines = [x for part in arrange.paragraphs([x for x in lines if x != lead], lead, policy=POLICY) for x in part]
     ids = [x.evidence.passage.report_id for x in set_lines]
     assert sorted(set_lines, key=lambda x: x.key) == sorted([x for x in lines if x != lead], key=lambda x: x.key)
@@ -138,3 +139,25 @@ def test_a_main_clause_is_a_headline(cut: str, whole: str) -> None:
 def test_a_finding_is_not_cut_off_from_those_who_believe_it() -> None:
     sentence = "A metal clamp left in a toolbox led to the fire on the ferry at Lund, investigators believe"
     assert all("believe" in form for form in tighten.forms(sentence, n_chars=80))
+
+
+def test_a_person_is_named_in_full_where_the_article_first_names_them() -> None:
+    text = (
+        "Chief engineer Olga Brandt said the dyke at Lund had no gate. Brandt said the pumps of Elvik had failed twice."
+    )
+    reports = told(WIRE, text)
+    plan = write.plan(flood.story(reports), reports, (), now=flood.NOW, policy=POLICY)
+    known = persons.Persons.of(plan)
+    said, passages = known.introduce("Brandt said the pumps of Elvik had failed twice.")
+    assert said == "Olga Brandt said the pumps of Elvik had failed twice."
+    assert [p.of(text) for p in passages] == [text.partition(". ")[0] + "."]
+    assert known.introduce("Brandt went home.") == ("Brandt went home.", ())
+
+
+@pytest.mark.parametrize(
+    "sentence", ["“Brandt is right,” they said.", "The Brandt report is out.", "Karl Brandt went home."]
+)
+def test_a_name_in_a_quotation_of_a_thing_or_of_another_is_left_alone(sentence: str) -> None:
+    reports = told(WIRE, "Chief engineer Olga Brandt said the dyke at Lund had no gate.")
+    plan = write.plan(flood.story(reports), reports, (), now=flood.NOW, policy=POLICY)
+    assert persons.Persons.of(plan).introduce(sentence)[0] == sentence

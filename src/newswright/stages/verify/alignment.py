@@ -33,7 +33,7 @@ UP = frozenset((
     "density_per_word", "longest", "in_long",
 ))  # fmt: skip
 
-_INNER_CAPITAL = re.compile(r"(?<=[\w,'’)] )[A-Z][\w'’-]*")
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[\w,'’)] .)[\w'’-]*")
 _STRANGE = 0.4  # likeness of spelling to the nearest word below which a word is of another family
 _FAR, _APART = 10, 14  # words between neighbours of the claim in the evidence
 _LONG = 5  # words in a row
@@ -164,7 +164,7 @@ def _of_sentences(alignment: Alignment) -> dict[str, float]:
         left = {stem: weight for stem, weight in weights.items() if stem not in bags[top[0]]}
         others = [left.keys() & bags[number] for number in top[1:]] if left else []
         second = max((sum(map(left.__getitem__, gained)) for gained in others), default=0.0)
-        rows = [part.bag.intersection(frozenset().union(*bags[max(0, number - 1) : number + 2])) for number in top]
+        rows = [part.bag & alignment.evidence.three(number) for number in top]
         row = max(sum(map(weights.__getitem__, covered)) for covered in rows)
         covers.append((scores[top[0]] / whole, (scores[top[0]] + second) / whole, row / whole))
     one, two, three = zip(*(covers or [(0.0, 0.0, 0.0)]), strict=True)

@@ -1,6 +1,7 @@
 """Index the words of some sentences by where they stand, so that a claim can be laid beside them."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,7 @@ class Evidence:
             if len(form) >= _HEAD_CHARS:
                 self._heads.setdefault(form[:_HEAD_CHARS], []).append(form)
         self._spelt: dict[str, list[str]] = {}
+        self._threes: dict[int, frozenset[str]] = {}
 
     def _add(self, reading: Reading) -> None:
         number = len(self.bags)
@@ -107,14 +109,23 @@ class Evidence:
 
     def distance(self, one: str, other: str) -> int:
         """The fewest words between two forms, at most FARTHEST; another sentence, or the other order, counts as further."""
-        least = FARTHEST
+        least, beside = FARTHEST, self.places[other][:_MOST_PLACES]
         for x in self.places[one][:_MOST_PLACES]:
-            for y in self.places[other][:_MOST_PLACES]:
+            at = bisect_left(beside, x)
+            for y in beside[
+                max(0, at - 1) : at + 1
+            ]:  # the nearest on either side: those further off are no better in anything
                 apart = abs(x - y)
                 if apart < least:
                     apart += _OTHER_SENTENCE * (self.sentence_of[x] != self.sentence_of[y]) + _OTHER_ORDER * (y < x)
                     least = min(least, apart)
         return least
+
+    def three(self, number: int) -> frozenset[str]:
+        """The content stems of a sentence and its neighbours."""
+        if number not in self._threes:
+            self._threes[number] = frozenset().union(*self.bags[max(0, number - 1) : number + 2])
+        return self._threes[number]
 
 
 FARTHEST = 60  # words

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
+import numpy.typing as npt
 
 from newswright.records.drafts import Evidence, Plan
 from newswright.stages.write import concepts, plain, reading, resolve, shorten, wording
@@ -240,18 +241,17 @@ def body(
     n_words: int,
     without: Line | None = None,
     first: Line | None = None,
+    choice: "Choice | None" = None,
     policy: WritePolicy,
 ) -> list[Line]:
     """Choose the lines of the body, most important first, within a number of words; none says what another one says.
 
     `first` opens the article; nothing is told that `without`, the dek's line, has told. A line that points back is taken only
-    together with the sentence before it.
+    together with the sentence before it. `choice`, made of the same lines, saves weighing them again.
     """
-    pool = [line for line in candidates if without is None or line.key != without.key]
-    if len(pool) < _SCARCE:
-        pool = list(candidates)
-    choice = _Choice(pool, plan, n_words, policy)
-    if without is not None and len(pool) < len(candidates):
+    pool = candidates
+    choice = choice or Choice(pool, plan, n_words, policy)
+    if without is not None and len(pool) > _SCARCE:
         choice.hear(without, first)
     chosen: list[Line] = []
     words_left = n_words
@@ -275,7 +275,7 @@ def body(
 _SCARCE = 4  # with fewer sentences than this the dek's own is printed again in the body
 
 
-class _Choice:
+class Choice:
     """What each line of a pool would add to those taken: what it tells that is untold, by its importance; 0 where it may not be
     printed. Kept up with each line that is taken, so that nothing is compared twice."""
 
@@ -303,9 +303,14 @@ class _Choice:
         worth = line.evidence.importance**self._policy.importance_exponent * line.standing
         return float(worth * unresolved * readable * density)
 
+    def gains(self) -> npt.NDArray[np.float64]:
+        """What each line would add if it came first, (n,) float64, at least 0."""
+        gains: npt.NDArray[np.float64] = self._worths.left() * self._fixed
+        return gains
+
     def best(self, first: Line | None) -> int | None:
         """The line that adds most, the earliest of equals; `first` where it may be printed at all; None when none is left."""
-        gains = self._worths.left() * self._fixed * self._fairness * self._company * self._is_open
+        gains = np.round(self._worths.left() * self._fixed * self._fairness * self._company * self._is_open, 12)
         for at in self._missing:
             gains[at] = 0.0
         if first is not None and not first.evidence.is_background:
@@ -324,7 +329,8 @@ class _Choice:
         self._known |= wording.content(told.text, self._language)
         for at, line in enumerate(self._pool):
             is_first = first is not None and line.key == first.key
-            self._is_open[at] &= is_first or not wording.tells_again(line.text, told.text, self._language)
+            is_told = line.key == told.key or wording.tells_again(line.text, told.text, self._language)
+            self._is_open[at] &= is_first or not is_told
 
     def take(self, taken: int) -> None:
         """Print a line, and close those that say the same, are of an origin that has its share, or were waiting for it."""
@@ -349,7 +355,7 @@ class _Choice:
                 self._overlaps.shorter(other.stems, line.stems) > self._policy.redundant_overlap
                 or _tells_again(other, line)
                 or self._is_told(other, line)
-                or (is_lead and self._is_same_news(other, line))
+                or (is_lead and is_same_news(other, line, self._language, self._policy))
             ):
                 self._is_open[at] = False
 
@@ -360,10 +366,16 @@ class _Choice:
             self._policy.told_between * len(own)
         )
 
-    def _is_same_news(self, other: Line, lead: Line) -> bool:
-        """Whether a report opens with the news that the article opens with."""
-        own, told = (wording.content(line.text, self._language) for line in (other, lead))
-        return other.is_opening and len(own & told) >= self._policy.same_news_overlap * min(len(own), len(told))
+
+def is_same_news(other: Line, lead: Line, language: str, policy: WritePolicy) -> bool:
+    """Whether a report opens with the news that the article opens with, and brings no figure of its own."""
+    own, told = (wording.content(line.text, language) for line in (other, lead))
+    if any(stem[0].isdigit() and not _YEAR.fullmatch(stem) for stem in own - told):
+        return False
+    return other.is_opening and len(own & told) >= policy.same_news_overlap * min(len(own), len(told))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _worths(pool: Sequence[Line], plan: Plan, n_words: int, policy: WritePolicy) -> concepts.Worths:

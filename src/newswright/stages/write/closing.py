@@ -25,7 +25,8 @@ def _conflict(conflict: Conflict, n: int, said: phrases.Phrases) -> DraftSentenc
         for k, value in enumerate(conflict.values)
     ]
     cites = tuple(dict.fromkeys(passage for value in conflict.values for passage in value.passages))
-    return DraftSentence(n=n, text=said.conflict_joint.join(parts) + ".", cites=cites)
+    text = said.conflict_joint.join(parts).replace(" at at least ", " at least ")
+    return DraftSentence(n=n, text=f"{text}.", cites=cites)
 
 
 def _related(stories: Sequence[Related], language: str, first_n: int, said: phrases.Phrases) -> Iterator[DraftSentence]:

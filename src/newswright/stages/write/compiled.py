@@ -21,7 +21,7 @@ from newswright.records.drafts import (
     SectionKind,
 )
 from newswright.records.reports import Passage
-from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, resolve
+from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, persons, resolve
 from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import DEFAULT, WritePolicy
 from newswright.text import words
@@ -33,18 +33,23 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
     """Compile the draft of a plan. Without usable evidence its headline is empty, and publish holds it; `now` is not printed:
     the dateline is set at publication."""
     lines = choose.lines(plan, policy=policy)
-    lead = leads.news(lines, plan, policy=policy)
-    top = headlines.make(plan, lines, lead, policy=policy)
     budget = _budget(plan, policy)
+    n_words = budget - _reserved(plan, policy)
+    choice = choose.Choice(lines, plan, n_words, policy)
+    leading = leads.ranked(lines, plan, choice.gains(), policy=policy)
+    top = headlines.make(plan, lines, leading, policy=policy)
     body = choose.body(
         lines,
         plan,
-        n_words=budget - _reserved(plan, policy),
+        n_words=n_words,
         without=top.dek_line,
-        first=lead,
+        first=next(iter(leading), None),
+        choice=choice,
         policy=policy,
     )
-    press = _Press(plan, lines, policy)
+    known = persons.Persons.of(plan)
+    known.introduce(top.dek.text)
+    press = _Press(plan, lines, policy, known)
     sections = [*press.sections(body), *press.quotes(body, top.dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
@@ -78,6 +83,7 @@ class _Press:
     plan: Plan
     lines: Sequence[Line]
     policy: WritePolicy
+    persons: persons.Persons
     next_n: int = 2
     turn: int = 0
     known_days: frozenset[date] = frozenset()
@@ -165,12 +171,15 @@ class _Press:
             this_year=self.plan.newest_year,
         )
         self.known_days |= resolved.days
+        named, introduced = self.persons.introduce(resolved.text)
+        cites = tuple(dict.fromkeys([line.evidence.passage, *introduced, *headlines.cites(line, self.policy)]))
+        cites = cites[: self.policy.max_cites]
         if not is_attributed:
-            return self._numbered(resolved.text, headlines.cites(line, self.policy))
+            return self._numbered(named, cites)
         outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
-        text = attribute.sentence(resolved.text, outlets, language=self.plan.language, turn=self.turn)
+        text = attribute.sentence(named, outlets, language=self.plan.language, turn=self.turn)
         self.turn += 1
-        return self._numbered(text, headlines.cites(line, self.policy))
+        return self._numbered(text, cites)
 
     def _numbered(self, text: str, cites: tuple[Passage, ...]) -> DraftSentence:
         self.next_n += 1
@@ -185,7 +194,7 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 _ACCUSES = re.compile(
     r"(?i)\b(?:accus\w+|alleg\w+|arrest\w*|charg\w+|convict\w*|corrupt\w*|crim\w+|fraud\w*|guilt\w*|murder\w*|kill\w*|dead|die[sd]?|"
-    r"death\w*|suspect\w*|brib\w+|theft|stole\w*|abus\w+|assault\w*|rape\w*|misconduct|scandal\w*|ill|illness|hospital\w*|"
+    r"death\w*|suspect\w*|brib\w+|theft|stole\w*|abus\w+|harass\w*|exploit\w*|attack\w*|assault\w*|rape\w*|misconduct|scandal\w*|ill|illness|hospital\w*|"
     r"swindl\w+|scam\w*|smuggl\w+|drug\w*|Betrug\w*|verhaft\w+|festgenommen|Mord\w*|verdächt\w+|tot\w*|starb\w*|"
     r"detenid\w+|acusad\w+|fraude|corrup\w+|muert\w+|asesin\w+)\b"
 )

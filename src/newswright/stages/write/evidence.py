@@ -166,7 +166,7 @@ def is_news(text: str, language: str, *, policy: WritePolicy) -> bool:
     n_words = len(reading.tokens(text))
     if not policy.min_sentence_words <= n_words <= policy.max_sentence_words or "\n" in text:
         return False
-    if text[0].islower() or text.rstrip('"”’»)').endswith(("?", "!", ":", "...", "…")):
+    if text[0].islower() or text[0] == "[" or text.rstrip('"”’»)').endswith(("?", "!", ":", "...", "…")):
         return False
     if plain.fault(text) or plain.is_boilerplate(text) or not _is_balanced(text) or _shouts(text):
         return False
@@ -343,7 +343,11 @@ def _title_weights(told: Sequence[ToldReport]) -> Mapping[str, float]:
 
 def _mean_weight(stems: frozenset[str], weights: Mapping[str, float], policy: WritePolicy) -> float:
     """Between a sum, which favours long sentences, and a mean, which favours short ones."""
-    return sum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1) if stems else 0.0
+    return (
+        math.fsum(weights.get(stem, 0.0) for stem in stems) / (len(stems) ** policy.length_exponent + 1)
+        if stems
+        else 0.0
+    )
 
 
 def _scaled(values: list[float]) -> list[float]:

@@ -25,7 +25,9 @@ _OUTCOMES = {
     "held": r"arrest\w*|detain\w*|charg\w*|convict\w*|festgenommen\w*|verhaftet\w*|detenid\w+|arrestad\w+|interpell\w+",
 }
 _OUTCOME = {name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _OUTCOMES.items()}
-_NOUN = re.compile(r"\s*([^\W\d_][\w’'-]*)(?:(?<!s)\s[^\W\d_]\w+s\b)?")  # 'people', 'tourist arrivals'
+_NOUN = re.compile(
+    r"\s*([^\W\d_][\w’'-]*)(?:(?<!s)\s(?!(?:this|was|has|as|his|its|us|is|across|unless|plus)\b)[^\W\d_]\w+s\b)?"
+)  # 'people', 'tourist arrivals'
 _OTHERS = re.compile(
     r"(?i)\s*(?:others?|more|additional|further|fewer|weitere\w*|andere\w*|mehr|otr[oa]s|más|autres|de plus)\b"
 )

@@ -8,16 +8,28 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from newswright.records.drafts import DraftSentence, Plan
 from newswright.records.reports import Passage
-from newswright.stages.write import attribute, leads, phrases, reading, resolve, shorten, tighten, titles, wording
+from newswright.stages.write import (
+    attribute,
+    choose,
+    leads,
+    phrases,
+    reading,
+    resolve,
+    shorten,
+    tighten,
+    titles,
+    wording,
+)
 from newswright.stages.write.choose import Line, Overlaps
 from newswright.stages.write.policy import WritePolicy
 from newswright.text import quotations
 
 _PRONOUN = re.compile(
-    r"(?i)\b(?:he|she|they|it|his|her|their|its|him|them|this|these|those|such|who|er|sie|ihm|él|ella|ellos|il|"
+    r"(?i)\b(?:he|she|they|it|his|her|their|him|them|this|these|those|such|er|sie|ihm|él|ella|ellos|il|"
     r"elle|ils)\b"
 )
 
@@ -31,15 +43,17 @@ class Top:
     dek_line: Line | None
 
 
-def make(plan: Plan, lines: Sequence[Line], lead: Line | None, *, policy: WritePolicy) -> Top:
-    """Make both, the headline of what the `lead` tells; without a line to stand on, both are empty."""
-    found = [*_candidates(lines, plan, policy), *titles.candidates(plan, lines, policy=policy)]
+def make(plan: Plan, lines: Sequence[Line], leading: Sequence[Line], *, policy: WritePolicy) -> Top:
+    """Make both, the headline of what the first of `leading` tells, which are the lines by how well they open the article.
+    Without a line to stand on, both are empty."""
+    lead = next(iter(leading), None)
+    found = [*_candidates(lines, leading, plan, policy), *titles.candidates(plan, lines, policy=policy)]
     if lead is None or not found:
         return Top(_empty(0), _empty(1), None)
     judge = _Judge(plan, lines, lead, policy)
     if not any(len(_by(plan, text, bearing[0])) <= policy.max_headline_chars for text, bearing in found):
         found += _short(lines, plan, judge, policy)
-    text, bearing = max(found, key=lambda pair: (judge.worth(*pair), pair[1][0].key, pair[0]))
+    text, bearing = max(found, key=lambda pair: (round(judge.worth(*pair), 9), pair[1][0].key, pair[0]))
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
     cited = _borne_out(text, bearing, lines, plan, policy)
@@ -81,7 +95,9 @@ def _borne_out(
     return tuple(dict.fromkeys(found))[: policy.max_cites]
 
 
-def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[tuple[str, tuple[Line, ...]]]:
+def _candidates(
+    lines: Sequence[Line], leading: Sequence[Line], plan: Plan, policy: WritePolicy
+) -> list[tuple[str, tuple[Line, ...]]]:
     """Headlines made of lines that can stand alone, are of now, and are nearly as important as the best of them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
     fit = fit or [line for line in lines if not line.is_backward] or list(lines)
@@ -89,8 +105,8 @@ def _candidates(lines: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[
     near = [line for line in fit if line.evidence.importance >= policy.headline_importance * top]
     near.sort(key=lambda line: (-line.evidence.importance, line.key))
     n_chars = policy.max_headline_chars - _n_told_by(plan)
-    leading = leads.ranked(lines, plan, policy=policy)[: _CONSIDERED // 2]
-    return [pair for line in dict.fromkeys([*near[:_CONSIDERED], *leading]) for pair in _headlines(line, plan, n_chars)]
+    considered = dict.fromkeys([*near[:_CONSIDERED], *leading[: _CONSIDERED // 2]])
+    return [pair for line in considered for pair in _headlines(line, plan, n_chars)]
 
 
 def _short(
@@ -124,7 +140,7 @@ def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[tuple[str, tupl
         text = _ASIDE.sub("", _undated(variant, line, plan))
         if quotations.marks(text) or any(mark in text for mark in '"“”„«»'):
             continue
-        text = _DAY_LAST.sub("", text.rstrip(". 。।"))
+        text = _DAY_LAST.sub("", text.rstrip(". 。।")).rstrip(" ,")
         forms = [text]
         if len(text) > n_chars and plan.language == "en":
             forms += tighten.forms(text, n_chars=n_chars + _BEYOND)
@@ -194,7 +210,7 @@ class _Judge:
     def __init__(self, plan: Plan, lines: Sequence[Line], lead: Line, policy: WritePolicy) -> None:
         self._plan, self._policy = plan, policy
         self._overlaps = Overlaps([line.stems for line in lines])
-        self._turned_at = leads.turned_at(lines)
+        self._turned_at, self._told_at = leads.turned_at(lines), lead.evidence.stated_at
         self._lead = wording.content(lead.text, plan.language)
         self._top = max((line.evidence.importance for line in lines), default=1.0) or 1.0
         self._printed = {" ".join(reading.tokens(title.text)) for title in plan.titles}
@@ -217,11 +233,13 @@ class _Judge:
             (0.4 + 0.6 * importance)
             * (0.1 + 0.9 * agreed) ** 1.5
             * (0.5 + 0.5 * kept)
-            * (0.2 + 0.8 * led) ** 2
+            * (0.2 + 0.8 * led) ** 3
             * math.exp2(-leads.age_h(bearing[0], self._turned_at) / self._policy.headline_half_life_h)
             * _brevity(len(_by(self._plan, text, line)), self._policy)
         )
         worth *= 1 + 0.15 * min(2, len(line.seconds))
+        if self._told_at - line.evidence.stated_at >= timedelta(hours=self._policy.overtaken_after_h):
+            worth *= self._policy.overtaken_penalty
         if line.is_opening or is_title:
             worth *= self._policy.opening_bonus
         if " ".join(reading.tokens(text)) in self._printed:
@@ -284,11 +302,13 @@ def _dek(
             continue
         if any(wording.tells_again(line.text, told, plan.language) for told in (headline, lead.text)):
             continue
+        if choose.is_same_news(line, lead, plan.language, policy):
+            continue
         for text in shorten.variants(line.text, plan.language):
             worth = line.evidence.importance * line.standing * _kept(text, line, plan)
             worth *= 1.0 if len(text) <= policy.max_dek_chars else 0.4
             worth *= 0.7 if line.evidence.is_background else 1.0
-            if best is None or worth > best[0]:
+            if best is None or worth > best[0] + _SAME:
                 best = (worth, text, line)
     _, text, line = best or (0.0, lead.text, lead)
     resolved = resolve.days(
@@ -297,6 +317,9 @@ def _dek(
     outlets = [line.evidence.outlet, *(second.outlet for second in line.seconds[:1])]
     said = attribute.sentence(resolved, outlets, language=plan.language, turn=1)
     return DraftSentence(n=1, text=said, cites=cites(line, policy), is_excerpt=True), line
+
+
+_SAME = 1e-9  # sums of the same numbers in another order differ by less
 
 
 def _quoted(text: str) -> float:

@@ -12,6 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+import numpy as np
+import numpy.typing as npt
+
 from newswright.records.drafts import Plan, Title
 from newswright.stages.write import evidence, wording
 from newswright.stages.write.choose import Line
@@ -32,24 +35,25 @@ class Consensus:
             for stem in wording.content(title.text, language):
                 own[stem] = max(weight, own.get(stem, 0.0))
         stems = {stem for own in by_origin.values() for stem in own}
-        self._weights = {stem: sum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems}
-        self._whole = sum(self._weights.values())
+        self._weights = {stem: math.fsum(own.get(stem, 0.0) for own in by_origin.values()) ** 2 for stem in stems}
+        self._whole = math.fsum(self._weights.values())
 
     def share(self, stems: frozenset[str]) -> float:
         """The share, in [0, 1], of what the titles agree on that is among some words."""
-        return sum(self._weights.get(stem, 0.0) for stem in stems) / max(1e-9, self._whole)
+        return math.fsum(self._weights.get(stem, 0.0) for stem in stems) / max(
+            1e-9, self._whole
+        )  # the same in any order
 
 
-def news(lines: Sequence[Line], plan: Plan, *, policy: WritePolicy) -> Line | None:
-    """Find the line that tells what is new, by how important it is, by what other origins' openings and the titles tell, and by
-    how early its report tells it."""
-    return next(iter(ranked(lines, plan, policy=policy)), None)
-
-
-def ranked(lines: Sequence[Line], plan: Plan, *, policy: WritePolicy) -> list[Line]:
-    """Order lines by how well each would open the article, best first."""
+def ranked(lines: Sequence[Line], plan: Plan, gains: npt.NDArray[np.float64], *, policy: WritePolicy) -> list[Line]:
+    """Order lines by how well each tells what is new, best first: by how important it is, by what other origins' openings and the
+    titles tell, by how early its report tells it, and by what it tells in all (`gains`, of `choose.Choice`)."""
     worths = _Worths(lines, plan, policy)
-    return sorted(lines, key=lambda line: (-worths.of(line), line.key))
+    weighed = [
+        (worths.of(line) * float(gain) ** policy.lead_gain_exponent, line)
+        for line, gain in zip(lines, gains, strict=True)
+    ]
+    return [line for _, line in sorted(weighed, key=lambda pair: (-round(pair[0], 9), pair[1].key))]
 
 
 def turned_at(lines: Sequence[Line]) -> datetime | None:

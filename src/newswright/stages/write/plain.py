@@ -72,7 +72,8 @@ _MAY_SPEAK = spotting.mentions(
 _MIN_CHARS = 4  # two CJK words; less is no sentence in any script
 
 _NOT_NEWS = re.compile(
-    r"(?i)^\W*(?:\d{1,2}[.)]\s|also read|read also|read more|read next|see also|related(?: stories| articles| "
+    r"(?i)^\W*(?:\d{1,2}[.)]\s|here(?:[’']s| are| is)\b|also read|read also|read more|read next|see also|"
+    r"related(?: stories| articles| "
     r"news)?\s?:|watch\s?:|"
     r"watch (?:the|more)|"
     r"listen(?: to)?\s?:|more (?:on|from) this|click|tap (?:here|on)|subscribe|sign up|log ?in|register (?:now|here)|"

@@ -33,6 +33,7 @@ class WritePolicy:
     lead_importance_exponent: float = 2.0
     lead_echo_exponent: float = 0.5  # of the share that other origins' openings tell too
     lead_title_exponent: float = 0.5  # of the share of what the titles agree on
+    lead_gain_exponent: float = 0.25  # of what it tells, as lines are chosen by (below)
     lead_place_factor: float = 0.8  # for each sentence of its report before it
     lead_half_life_h: float = (
         72.0  # of a story that goes on, the latest turn is the news; importance has its own half-life
@@ -48,8 +49,8 @@ class WritePolicy:
 
     # What has been overtaken: a report this much older than the latest one says nothing of how things stand now.
     overtaken_after_h: float = 10.0  # an evening's report beside the next morning's
-    overtaken_penalty: float = 0.4
-    lonely_penalty: float = 0.15  # factor for "The vote …" where nothing of its report is printed
+    overtaken_penalty: float = 0.2
+    lonely_penalty: float = 0.3  # factor for "The vote …" where nothing of its report is printed
     told_between: float = 0.8  # of a sentence's words, that those printed have between them: nothing new in it
     same_news_overlap: float = 0.4  # of another report's opening in the lead: the same news in other words
     scene_penalty: float = 0.6

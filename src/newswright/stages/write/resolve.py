@@ -161,9 +161,14 @@ def _day(
     if "ago" in folded.split() or " y a " in folded or folded.startswith(("vor ", "hace ")):
         return None
     if folded in _WITHIN_A_DAY:
-        return f"on the {_WITHIN_A_DAY[folded]} of {full}" + _comma(sentence, moment.end, said), moment.end
+        return f"on the {_WITHIN_A_DAY[folded]} of {full}" + _closed(full, sentence, moment.end, said), moment.end
     bare = full if _PREPOSITION.search(sentence[: moment.start]) else said.on_day.format(date=full)
     part = _PART_OF_DAY.match(sentence, moment.end) if language == "en" else None
     if part:
-        return f"on the {part.group().strip()} of {full}" + _comma(sentence, part.end(), said), part.end()
-    return bare + (_comma(sentence, moment.end, said) if language == "en" else ""), moment.end
+        return f"on the {part.group().strip()} of {full}" + _closed(full, sentence, part.end(), said), part.end()
+    return bare + (_closed(full, sentence, moment.end, said) if language == "en" else ""), moment.end
+
+
+def _closed(full: str, sentence: str, end: int, said: phrases.Phrases) -> str:
+    """The comma behind a date in full; a day and a month alone need none."""
+    return _comma(sentence, end, said) if "," in full else ""
