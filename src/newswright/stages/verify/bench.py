@@ -7,6 +7,7 @@ from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
 from newswright.stages.verify import (
     alignment,
+    binding,
     certainty,
     conduct,
     edits,
@@ -187,7 +188,7 @@ class Bench:
         yield from edits.additions(claim, ground, policy)
         yield from swaps.kinds(claim, ground, policy)
         yield from swaps.quantifiers(claim, ground, policy)
-        yield from _once(relation.flags(claim, ground, policy))
+        yield from _once([*relation.flags(claim, ground, policy), *binding.moved(claim, ground, policy)])
         yield from conduct.sensitive(claim, ground, origins, policy)
 
 
