@@ -1,8 +1,9 @@
 """Fluent faults written by hand: does the gate tell them from true retellings of fictional reports?
 
-`python -m bench.quality.handmade [--part tune|test] [--show]`. Planted faults change a word of a real sentence; a model's faults are
-whole sentences that read well. handmade.json has some of both sides, by one writer: a true sentence must be borne out by its reports
-to a careful reader, a false one must not. The tune part was looked at while the gate was built, the test part was not.
+`python -m bench.quality.handmade [--part tune|test] [--show]`. Planted faults change a word of a real sentence; a model's faults
+are whole sentences that read well. handmade.json has both sides: a true sentence must be borne out by its reports to a careful
+reader, a false one must not. The tune part (216) was written by one who builds the gate, the test part (160) by another who had
+never seen it.
 """
 
 import argparse
