@@ -112,6 +112,8 @@ class Bench:
             lines = tuple(dict.fromkeys(found))
             return Ground(lines, lines, is_given=False, n_before=policy.name_sentences_before)
         cited = tuple(dict.fromkeys(line for cite in cites for line in self._lines(cite)))
+        if len(cited) == 1:
+            return Ground(cited, cited, n_before=policy.name_sentences_before)
         aligned = [line for part in claim.parts for line in align(cited, self.index.weigh(part.bag), policy)]
         best = tuple(dict.fromkeys(aligned)) or cited[:1]
         n_lines = max((len(list(self._lines(cite))) for cite in cites), default=0)

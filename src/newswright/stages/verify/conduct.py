@@ -115,7 +115,7 @@ def _topic(token: str) -> str | None:
     if token in lexicon.SENSITIVE_EXCEPTIONS:
         return None
     for topic, stems in lexicon.SENSITIVE.items():
-        if any(token.startswith(s) for s in stems):
+        if token.startswith(stems):
             return topic
     return None
 
@@ -212,9 +212,11 @@ def _n_words(text: str) -> int:
 
 
 def _shared_run(tokens: tuple[str, ...], ground: Ground, n: int) -> str | None:
+    if len(tokens) < n:
+        return None
     half = n // 2  # of any run of n words, one of these pieces is a part: without any, nothing needs to be looked for
     pieces = [f" {' '.join(tokens[at : at + half])} " for at in range(0, len(tokens) - half + 1, half)]
-    if len(tokens) < n or not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
+    if not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
         return None
     for start in range(len(tokens) - n + 1):
         run = f" {' '.join(tokens[start : start + n])} "

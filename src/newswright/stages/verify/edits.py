@@ -78,8 +78,7 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
         places = _added(said, line.reading.tokens, policy)
         added = [said[at] for at in places if _is_telling(said[at], claim) and not _is_reporting(said, at)]
         if added:
-            known = frozenset[str]().union(*(witness.bag for witness in ground.witnesses))
-            lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, known)]
+            lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, ground.known)]
             if lacking:
                 message = "It repeats its source, and adds what no cited report has."
                 yield Finding(check=Check.UNSUPPORTED, message=message, found=", ".join(lacking))

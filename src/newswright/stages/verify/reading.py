@@ -178,26 +178,29 @@ def _words(text: str, language: str) -> list[Word]:
     """All words; a sentence in a plain script is cut at once, with a mark for each end of a clause."""
     if _BREAK in text.casefold() or not _PLAIN.fullmatch(text):
         clauses = enumerate(_CLAUSE_END.split(text))
-        return [_word(token, n, language) for n, clause in clauses for token in words.tokens(clause)]
-    n, found = 0, []
-    for token in words.tokens(_CLAUSE_END.sub(f" {_BREAK} ", text)):
+        return [_words_in(n, language)[token] for n, clause in clauses for token in words.tokens(clause)]
+    n, found, known = 0, [], _words_in(0, language)
+    for token in words.tokens(_CLAUSE_END.sub(_SPACED_BREAK, text)):
         if token == _BREAK:
             n += 1
+            known = _words_in(n, language)
         else:
-            found.append(_word(token, n, language))
+            found.append(known[token])
     return found
 
 
 _BREAK = "clausebreak"  # a word that the cutter leaves as it is
+_SPACED_BREAK = f" {_BREAK} "
 # Latin letters and typography, without the marks that come apart into a space and an accent.
 _PLAIN = re.compile(
     "[\x00-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u024f\u2010-\u2016\u2018-\u2027\u2030-\u203a\u20a0-\u20c0]*"
 )
 
 
-@lru_cache(maxsize=200_000)
-def _word(token: str, clause: int, language: str) -> Word:
-    return Word(token, stem(token, language), clause)
+@lru_cache(maxsize=256)
+def _words_in(clause: int, language: str) -> words.Memo[Word]:
+    """Remember the words that have stood in the n-th clause of a sentence."""
+    return words.Memo(lambda token: Word(token, stem(token, language), clause))
 
 
 @lru_cache(maxsize=200_000)

@@ -167,7 +167,7 @@ def _parts(name: str) -> list[str]:
 def _is_speaker(said_by: Sequence[str], place: _Place) -> tuple[bool, str | None]:
     """Whether the source gives the words to this speaker: by its own attribution, else by a name close before or after."""
     text = place.witness.report.text
-    for start, end in quotations.marks(text):
+    for start, end in place.witness.marks:
         if start <= place.start < end:
             named = quotations.speaker(text, start, end)
             if named is not None:
@@ -186,7 +186,7 @@ def _is_speaker(said_by: Sequence[str], place: _Place) -> tuple[bool, str | None
 def _turn(place: _Place) -> str | None:
     """Who goes on speaking: the speaker of the quotation before, where only that attribution stands between the two."""
     text = place.witness.report.text
-    before = [(start, end) for start, end in quotations.marks(text) if end <= place.start]
+    before = [(start, end) for start, end in place.witness.marks if end <= place.start]
     if not before:
         return None
     start, end = before[-1]

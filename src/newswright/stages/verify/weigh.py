@@ -48,8 +48,9 @@ def unbelieved(
 
     Nor does it hold what copies its very passages: there the exact checks see each edit, and editors join sentences truly too."""
     least = policy.min_p_cited if is_cited else policy.min_p_uncited
-    is_exempt = bool(claim.is_excerpt) or not claim.language.startswith("en") or (is_cited and alignment.is_copied)
-    if is_exempt or p_supported >= least:
+    if p_supported >= least or claim.is_excerpt or not claim.language.startswith("en"):
+        return
+    if is_cited and alignment.is_copied:
         return
     yield Finding(
         check=Check.UNSUPPORTED,
