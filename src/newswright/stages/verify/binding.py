@@ -19,7 +19,7 @@ from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.named import name_parts
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading, Word
-from newswright.text import dates, entities, names_match, quantities, thesaurus
+from newswright.text import dates, entities, names_match, quantities, thesaurus, words
 from newswright.text.quantities import Quantity
 
 
@@ -55,7 +55,10 @@ def _lines(ground: Ground) -> list[Reading]:
 
 
 def _displaced(claim: Claim, ground: Ground, lines: Sequence[Reading], policy: VerifyPolicy) -> Iterator[Finding]:
+    nearest = [(line, len(claim.body.bag - line.bag)) for line in lines if _is_close(claim, line, policy)]
     for fact in _facts(claim, ground):
+        if any(_surely_told(claim, fact, lost, policy) and fact.is_in(line) for line, lost in nearest):
+            continue
         rest = _rest(claim, fact)
         if len(rest) < policy.min_bound_words:
             continue
@@ -76,6 +79,21 @@ def _displaced(claim: Claim, ground: Ground, lines: Sequence[Reading], policy: V
                     expected=rivals[0],
                 )
                 return
+
+
+def _is_close(claim: Claim, line: Reading, policy: VerifyPolicy) -> bool:
+    return len(claim.body.bag & line.bag) > policy.max_unbound_share * len(claim.body.bag)
+
+
+def _surely_told(claim: Claim, fact: _Fact, n_lost: int, policy: VerifyPolicy) -> bool:
+    """Whether a sentence that lacks so many of the claim's words has the share of the rest that settles a fact that it has:
+    counted carefully, so that the rest need not be read."""
+    n_figures = sum(word.token[0].isdigit() for word in claim.body.words)
+    n_rest = len(claim.body.bag) - len(words.tokens(fact.text)) - n_figures - _CUT_WORDS
+    return n_rest - n_lost - _CUT_WORDS > policy.max_unbound_share * n_rest
+
+
+_CUT_WORDS = 2  # words that cutting a fact out may split
 
 
 def _facts(claim: Claim, ground: Ground) -> Iterator[_Fact]:

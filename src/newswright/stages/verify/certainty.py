@@ -160,9 +160,10 @@ def _opposite(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
     source = ground.best[0].reading
     if claim.shared(source) < policy.min_line_overlap:
         return
-    said = claim.body.bag | {w.token for w in claim.body.words}
-    stated = source.bag | set(source.tokens)
-    for word in sorted(said & against_all.keys()):
+    said = claim.body.bag | claim.body.vocabulary
+    told = sorted(said & against_all.keys())
+    stated = source.bag | source.vocabulary if told else source.bag
+    for word in told:
         against = against_all[word] & stated
         if not against or word in ground.near_bag or word in stated or against & said:
             continue

@@ -102,6 +102,8 @@ def _is_close(name: entities.Name, reading: Reading) -> bool:
 
 def _topics(reading: Reading) -> set[str]:
     tokens = reading.tokens
+    if not any(map(_topic, tokens)):
+        return set()
     found = {
         topic
         for place, token in enumerate(tokens)

@@ -60,6 +60,11 @@ class Reading:
         return tuple([word.token for word in self.words])
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All tokens, each once: to see fast that none is of some list."""
+        return frozenset(self.tokens)
+
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """The stems of the content words, in order."""
         return tuple([word.stem for word in self.words if word.stem is not None])
@@ -154,12 +159,15 @@ class Reading:
         return False
 
 
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+_MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
 
 
 def bare(text: str) -> str:
     """The words and marks of a text, apart from case, white space, the style of its quotation marks, and its full stop."""
-    plain = text if text.isascii() else text.translate(_MARKS)
+    plain = text
+    if not text.isascii():
+        for mark, simple in _MARKS.items():  # far faster than `translate`
+            plain = plain.replace(mark, simple)
     return " ".join(plain.casefold().split()).rstrip(" .,")
 
 
