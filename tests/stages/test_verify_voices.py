@@ -10,8 +10,8 @@ from newswright.testing import factories as make
 TEXT = (
     'The council bought the old cinema for 740,000 crowns on Tuesday. Treasurer Pia Holt called the price "reckless". Architect '
     "Jon Fasting praised the hall. Workers will open the roof on Friday if the rain stops. The council has not yet chosen a "
-    "builder. The Centre list now holds 61 seats, down from 74. Mayor Ada Lund ruled out selling the hall again. The builder paid "
-    "a fine without admitting fault."
+    "builder. The Centre list now holds 61 seats, down from 74. Mayor Ada Lund ruled out selling the hall again. The builder "
+    "paid a fine without admitting fault."
 )
 REPORT = make.report("cinema", "Fjord News", text=TEXT, language="en")
 BENCH = verify.Bench({REPORT.id: REPORT})
