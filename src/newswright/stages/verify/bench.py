@@ -19,6 +19,7 @@ from newswright.stages.verify import (
     relation,
     speech,
     swaps,
+    voices,
     weigh,
 )
 from newswright.stages.verify.alignment import Alignment
@@ -186,6 +187,7 @@ class Bench:
             if not any(f.found in name or name in f.found for name in unnamed)
         )
         yield from speech.quoted(claim, ground, policy)
+        yield from voices.borrowed(claim, ground)
         yield from _once([*certainty.flags(claim, ground, policy), *edits.turns(claim, ground, policy)])
         yield from edits.additions(claim, ground, policy)
         yield from swaps.kinds(claim, ground, policy)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newswright.records.drafts import Check, Finding
-from newswright.stages.verify import usage
+from newswright.stages.verify import facts, usage
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.named import name_parts
@@ -122,11 +122,11 @@ def _of_quantity(quantity: Quantity, body: Reading) -> _Fact:
             for other in line.quantities
             if other.unit == quantity.unit
             and (other.unit is not None or counted & set(line.after(other.end)))
-            and not any(quantities.agree(own, other) for own in body.quantities)
+            and not any(facts.bears_out(other, own, body) for own in body.quantities)
         ]
 
     def is_in(line: Reading) -> bool:
-        return any(quantities.agree(quantity, other) for other in line.quantities)
+        return any(facts.bears_out(other, quantity, body) for other in line.quantities)
 
     return _Fact(Check.NUMBER, quantity.text, quantity.start, quantity.end, is_in, rivals)
 

@@ -204,7 +204,7 @@ def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
     """Two ways to name one speaker: they share their last word, or one is a title that the report gives the other."""
     if names_match.stands_in(a[-1], b) or names_match.stands_in(b[-1], a):
         return True
-    if not (_ROLES & {a[-1], b[-1]}):
+    if not (ROLES & {a[-1], b[-1]}):
         return False
     return any(
         names_match.stands_in(a[-1], reading.folded) and names_match.stands_in(b[-1], reading.folded)
@@ -212,7 +212,7 @@ def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
     )
 
 
-_ROLES = lexicon.listed(
+ROLES = lexicon.listed(
     "president minister premier mayor governor chairman chairwoman chair secretary spokesman spokeswoman spokesperson director "
     "general commissioner ceo chief leader coach police ministry department court judge senator ambassador office board party "
     "group union commission committee association company bank government"
