@@ -55,9 +55,9 @@ def _lines(ground: Ground) -> list[Reading]:
 
 
 def _displaced(claim: Claim, ground: Ground, lines: Sequence[Reading], policy: VerifyPolicy) -> Iterator[Finding]:
-    nearest = [(line, len(claim.body.bag - line.bag)) for line in lines if _is_close(claim, line, policy)]
     for fact in _facts(claim, ground):
-        if any(_surely_told(claim, fact, lost, policy) and fact.is_in(line) for line, lost in nearest):
+        most_lost = _most_lost(claim, fact, policy)
+        if any(len(claim.body.bag - line.bag) < most_lost and fact.is_in(line) for line in lines):
             continue
         rest = _rest(claim, fact)
         if len(rest) < policy.min_bound_words:
@@ -81,16 +81,12 @@ def _displaced(claim: Claim, ground: Ground, lines: Sequence[Reading], policy: V
                 return
 
 
-def _is_close(claim: Claim, line: Reading, policy: VerifyPolicy) -> bool:
-    return len(claim.body.bag & line.bag) > policy.max_unbound_share * len(claim.body.bag)
-
-
-def _surely_told(claim: Claim, fact: _Fact, n_lost: int, policy: VerifyPolicy) -> bool:
-    """Whether a sentence that lacks so many of the claim's words has the share of the rest that settles a fact that it has:
+def _most_lost(claim: Claim, fact: _Fact, policy: VerifyPolicy) -> float:
+    """Of how many of the claim's words a sentence that has the fact must lack fewer, for its share of the rest to be enough:
     counted carefully, so that the rest need not be read."""
     n_figures = sum(word.token[0].isdigit() for word in claim.body.words)
     n_rest = len(claim.body.bag) - len(words.tokens(fact.text)) - n_figures - _CUT_WORDS
-    return n_rest - n_lost - _CUT_WORDS > policy.max_unbound_share * n_rest
+    return (1 - policy.max_unbound_share) * n_rest - _CUT_WORDS
 
 
 _CUT_WORDS = 2  # words that cutting a fact out may split
@@ -114,9 +110,8 @@ _HEAD_CHARS = 40  # a name this far into the sentence may be its subject
 
 
 def _of_quantity(quantity: Quantity, body: Reading) -> _Fact:
-    counted = set(body.after(quantity.end))
-
     def rivals(line: Reading) -> list[str]:
+        counted = set(body.after(quantity.end))
         return [
             other.text
             for other in line.quantities
@@ -146,12 +141,12 @@ def _of_moment(moment: dates.Moment, anchors: Sequence[date]) -> _Fact:
 
 def _of_name(name: entities.Name, body: Reading) -> _Fact:
     parts = name_parts(name.text)
-    claimed = {part for other in body.names for part in name_parts(other.text)}
 
     def is_in(line: Reading) -> bool:
         return any(names_match.stands_in(part, line.folded) for part in parts) or bool(_PRONOUNS & set(line.tokens[:4]))
 
     def rivals(line: Reading) -> list[str]:
+        claimed = {part for other in body.names for part in name_parts(other.text)}
         heads = [other for other in line.names if other.start < _HEAD_CHARS]
         return [o.text for o in heads[:1] if not o.text.isupper() and not claimed & set(name_parts(o.text))]
 

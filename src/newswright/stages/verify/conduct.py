@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from newswright.records.drafts import Check, Finding
 from newswright.records.ids import OriginId, ReportId
@@ -216,12 +217,14 @@ def _n_words(text: str) -> int:
 def _shared_run(tokens: tuple[str, ...], ground: Ground, n: int) -> str | None:
     if len(tokens) < n:
         return None
+    line = f" {' '.join(tokens)} "
+    starts = list(accumulate((len(token) + 1 for token in tokens), initial=0))  # of the space before each token
     half = n // 2  # of any run of n words, one of these pieces is a part: without any, nothing needs to be looked for
-    pieces = [f" {' '.join(tokens[at : at + half])} " for at in range(0, len(tokens) - half + 1, half)]
+    pieces = [line[starts[at] : starts[at + half] + 1] for at in range(0, len(tokens) - half + 1, half)]
     if not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
         return None
     for start in range(len(tokens) - n + 1):
-        run = f" {' '.join(tokens[start : start + n])} "
+        run = line[starts[start] : starts[start + n] + 1]
         if any(run in witness.token_line for witness in ground.witnesses):
             return run.strip()
     return None

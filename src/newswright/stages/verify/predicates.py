@@ -43,7 +43,12 @@ def unborne(claim: Claim, ground: Ground) -> Iterator[Finding]:
         return
     words = claim.plain.words
     for place, word in enumerate(words):
-        if word.stem is None or not _is_grave(word.token) or not _is_deed(words, place, claim) or weigh.has(word.stem, ground.near_bag):
+        if (
+            word.stem is None
+            or not _is_grave(word.token)
+            or not _is_deed(words, place, claim)
+            or weigh.has(word.stem, ground.near_bag)
+        ):
             continue
         following = words[place + 1].token if place + 1 < len(words) else ""
         meanings = thesaurus.means(word.token) | thesaurus.means(f"{word.token} {following}")

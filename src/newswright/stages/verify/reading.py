@@ -108,12 +108,21 @@ class Reading:
         return frozenset(operator.kind for operator in self.operators)
 
     @cached_property
+    def _is_spelt(self) -> bool:
+        """Whether it is in plain letters without a figure, and no apostrophe ties two words: its tokens show what it has."""
+        return bool(_PLAIN.fullmatch(self.text) and _SPELT.fullmatch(" ".join(self.tokens)))
+
+    @cached_property
     def _any_moments(self) -> tuple[dates.Moment, ...]:
+        if self._is_spelt and not dates.may_name(self.tokens, self.language):
+            return ()
         return tuple(dates.find(self.text, anchor=date(2000, 6, 15), language=self.language))
 
     @cached_property
     def quantities(self) -> tuple[quantities.Quantity, ...]:
         """The quantities stated."""
+        if self._is_spelt and not quantities.may_state(self.tokens, self.language):
+            return ()
         return tuple(quantities.find(self.text, self.language, moments=self._any_moments))
 
     @cached_property
@@ -128,8 +137,8 @@ class Reading:
 
     def moments(self, anchor: date) -> Sequence[dates.Moment]:
         """The moments named, as seen from the day of publication."""
-        if not self._any_moments:
-            return ()
+        if not any(moment.is_relative for moment in self._any_moments):
+            return self._any_moments
         if anchor not in self._moments_from:
             self._moments_from[anchor] = tuple(dates.find(self.text, anchor=anchor, language=self.language))
         return self._moments_from[anchor]
@@ -159,6 +168,7 @@ class Reading:
         return False
 
 
+_SPELT = re.compile(r"[^\d']*")
 _MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
 
 
@@ -171,9 +181,12 @@ def bare(text: str) -> str:
     return " ".join(plain.casefold().split()).rstrip(" .,")
 
 
+_STOP = re.compile(r"[.;:!?]\s")
+
+
 @lru_cache(maxsize=10_000)
 def _counted(following: str, language: str) -> tuple[str, ...]:
-    found = _words(re.split(r"[.;:!?]\s", following)[0], language)
+    found = _words(_STOP.split(following, 1)[0], language)
     return tuple(word.stem for word in found if word.stem is not None and not word.token[0].isdigit())
 
 

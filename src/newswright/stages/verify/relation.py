@@ -90,10 +90,11 @@ def _subjects(reading: Reading) -> Iterator[tuple[entities.Name, str, frozenset[
             continue
         verb = stem(match["verb"].casefold(), "en")
         if verb is not None:
-            behind = re.split(r"[.;:,]\s", reading.text[match.end() : match.end() + 80])[0]
+            behind = _PAUSE.split(reading.text[match.end() : match.end() + 80], 1)[0]
             yield name, verb, Reading(behind, reading.language).bag
 
 
+_PAUSE = re.compile(r"[.;:,]\s")
 _DID = re.compile(r"\s+(?:(?:has|had|have|also|later|then|again)\s+){0,2}(?P<verb>[a-z]{3,})\b")
 
 
@@ -167,6 +168,8 @@ def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str
 
 
 _END = re.compile(r"[,;:.()]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE_ENDS = ("s", "'", "’", "\n")
 
 
 @lru_cache(maxsize=2048)  # sentences: each is asked for by every claim that comes near it
@@ -178,7 +181,9 @@ def _names(sentence: str) -> tuple[entities.Name, ...]:
         while text and text.split(maxsplit=1)[0].casefold() in _OPENING:
             cut = len(text) - len(text.split(maxsplit=1)[1]) if " " in text else len(text)
             text, start = text[cut:], start + cut
-        text = re.sub(r"['’]s?$", "", text).rstrip(".")
+        if text.endswith(_POSSESSIVE_ENDS):
+            text = _POSSESSIVE.sub("", text)
+        text = text.rstrip(".")
         if text:
             found.append(entities.Name(text, start, start + len(text)))
     return tuple(found)

@@ -22,6 +22,8 @@ _WHO_SAYS = re.compile(
 _ACCORDING_TO = re.compile(
     rf"(?i:according\s+to|laut|según|selon|d['’]après)\s+(?:(?:the|der|die|dem|la|le|el|l['’])\s*)?(?:[a-z][\w-]*\s+){{0,4}}(?P<name>{quotations.NAME})"
 )
+_SAYING_WORDS = words.telling(quotations.VERBS)
+_ACCORDING = ("according", "laut", "según", "selon", "après")  # without one of these nothing is according to anybody
 _REPORTING = re.compile(r"(?i)report(?:ed|s)|wrote|berichtete|informó|a\s+rapporté")
 
 
@@ -265,9 +267,12 @@ def _persons(claim: Claim, ground: Ground, cited: Sequence[str]) -> Iterator[Fin
 
 def _speakers(claim: Claim) -> list[tuple[str, bool]]:
     """Who the claim says says so, outside quotations, each with whether the verb is one of reporting."""
-    text = claim.plain.text
-    found = [(match["name"], bool(_REPORTING.fullmatch(match["verb"]))) for match in _WHO_SAYS.finditer(text)]
-    found += [(match["name"], False) for match in _ACCORDING_TO.finditer(text)]
+    text, found = claim.plain.text, []
+    if not _SAYING_WORDS.isdisjoint(claim.plain.tokens):
+        found += [(match["name"], bool(_REPORTING.fullmatch(match["verb"]))) for match in _WHO_SAYS.finditer(text)]
+    folded = text.casefold()
+    if any(cue in folded for cue in _ACCORDING):
+        found += [(match["name"], False) for match in _ACCORDING_TO.finditer(text)]
     return [(_without_opening(name), is_reporting) for name, is_reporting in found if _without_opening(name)]
 
 

@@ -70,6 +70,8 @@ def _unquoted(reading: Reading) -> frozenset[str]:
 
 def _given_away(claim: Claim, ground: Ground) -> Iterator[Finding]:
     """Quoted words that another name is said to have used."""
+    if not claim.body.quoted:
+        return
     for match in _CALLING.finditer(claim.body.text):
         quoted = next((q for q in claim.body.quoted if q.start == match.end() - 1), None)
         if quoted is None or _is_no_person(match["name"]):
