@@ -18,8 +18,8 @@ from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.ground import Ground
 from newswright.stages.verify.named import name_parts
 from newswright.stages.verify.policy import VerifyPolicy
-from newswright.stages.verify.reading import Reading, Word
-from newswright.text import dates, entities, names_match, quantities, thesaurus, words
+from newswright.stages.verify.reading import Reading, Word, stem
+from newswright.text import dates, entities, names_match, quantities, quotations, thesaurus, words
 from newswright.text.quantities import Quantity
 
 
@@ -102,11 +102,9 @@ def _facts(claim: Claim, ground: Ground) -> Iterator[_Fact]:
         for moment in body.moments(anchors[0]):
             yield _of_moment(moment, anchors)
     for name in body.names[:1]:
-        if name.start < _HEAD_CHARS and not usage.is_known(name.text.casefold()):
-            yield _of_name(name, body)
-
-
-_HEAD_CHARS = 40  # a name this far into the sentence may be its subject
+        verb = _verb(body, name)
+        if verb is not None and not usage.is_known(name.text.casefold()):
+            yield _of_name(name, verb, body)
 
 
 def _of_quantity(quantity: Quantity, body: Reading) -> _Fact:
@@ -139,7 +137,7 @@ def _of_moment(moment: dates.Moment, anchors: Sequence[date]) -> _Fact:
     return _Fact(Check.DATE, moment.text, moment.start, moment.end, is_in, rivals)
 
 
-def _of_name(name: entities.Name, body: Reading) -> _Fact:
+def _of_name(name: entities.Name, verb: str, body: Reading) -> _Fact:
     parts = name_parts(name.text)
 
     def is_in(line: Reading) -> bool:
@@ -147,13 +145,27 @@ def _of_name(name: entities.Name, body: Reading) -> _Fact:
 
     def rivals(line: Reading) -> list[str]:
         claimed = {part for other in body.names for part in name_parts(other.text)}
-        heads = [other for other in line.names if other.start < _HEAD_CHARS]
-        return [o.text for o in heads[:1] if not o.text.isupper() and not claimed & set(name_parts(o.text))]
+        doers = [other for other in line.names if _verb(line, other) == verb and not other.text.isupper()]
+        return [other.text for other in doers if not claimed & set(name_parts(other.text))]
 
     return _Fact(Check.RELATION, name.text, name.start, name.end, is_in, rivals)
 
 
-_PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its", "the"))
+def _verb(reading: Reading, name: entities.Name) -> str | None:
+    """The stem of the verb that a name is the subject of, one word for all verbs of saying; None where none follows it."""
+    match = _DOES.match(reading.text, name.end)
+    if match is None:
+        return None
+    token = match["verb"].casefold()
+    return _SAYING if _SAYS.fullmatch(token) else stem(token, reading.language)
+
+
+_DOES = re.compile(
+    r"(?:,[^,.;:“”\"]{1,60},)?\s+(?:(?:has|had|have|also|later|then|will|would)\s+){0,2}(?P<verb>[a-z]{3,})\b"
+)
+_SAYS = re.compile(rf"(?i){quotations.SAYING}")
+_SAYING = "say"
+_PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
 
 
 _LEAST_SHARE = 0.5  # of the words that must be told, those that have to be there as they stand

@@ -6,7 +6,7 @@ out, and the attribution around it. Nothing is generated.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +21,7 @@ from newswright.records.drafts import (
     SectionKind,
 )
 from newswright.records.reports import Passage
-from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, persons, resolve
+from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, persons, replies, resolve
 from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import DEFAULT, WritePolicy
 from newswright.text import words
@@ -49,7 +49,7 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
     )
     known = persons.Persons.of(plan)
     known.introduce(top.dek.text)
-    press = _Press(plan, lines, policy, known)
+    press = _Press(plan, lines, policy, known, replies.to(body, lines, dek=top.dek_line))
     sections = [*press.sections(body), *press.quotes(body, top.dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
@@ -84,6 +84,7 @@ class _Press:
     lines: Sequence[Line]
     policy: WritePolicy
     persons: persons.Persons
+    answers: Mapping[tuple[str, int], Line]
     next_n: int = 2
     turn: int = 0
     known_days: frozenset[date] = frozenset()
@@ -157,10 +158,17 @@ class _Press:
             return
         set_lines: list[DraftSentence] = []
         before: Line | None = None
-        for line in lines:
+        for line in self._answered(lines):
             set_lines.append(self._set(line, is_attributed=before is None or not _goes_on(before, line)))
             before = line
         yield DraftSection(kind=kind, sentences=tuple(set_lines))
+
+    def _answered(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines of a paragraph, each accusation followed by its answer."""
+        for line in lines:
+            yield line
+            if line.key in self.answers:
+                yield self.answers[line.key]
 
     def _set(self, line: Line, *, is_attributed: bool = True) -> DraftSentence:
         resolved = resolve.days(
