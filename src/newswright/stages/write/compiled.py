@@ -7,7 +7,7 @@ out, and the attribution around it. Nothing is generated.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from newswright.records.drafts import (
@@ -48,15 +48,16 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
         policy=policy,
     )
     known = persons.Persons.of(plan)
-    known.introduce(top.dek.text)
+    named, introduced = known.introduce(top.dek.text)
+    dek = replace(top.dek, text=named, cites=tuple(dict.fromkeys((*top.dek.cites, *introduced)))[: policy.max_cites])
     press = _Press(plan, lines, policy, known, replies.to(body, lines, dek=top.dek_line))
-    sections = [*press.sections(body), *press.quotes(body, top.dek.text, budget), *press.background(body)]
+    sections = [*press.sections(body), *press.quotes(body, dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
         story_id=plan.story_id,
         language=plan.language,
         headline=top.headline,
-        dek=top.dek,
+        dek=dek,
         sections=(*sections, *closing.sections(plan, first_n=first_free, policy=policy)),
         model=ModelUse(name=COMPILER, is_generative=False),
         plan=plan,
