@@ -101,7 +101,7 @@ class ModelTable(ServedTable):
     `prompt`, `reading_level`, `language` and `style_guide` are the first model's; a fallback is asked the same question.
     """
 
-    prompt: str = "article/2"
+    prompt: str = "article/3"
     reading_level: Literal["easy", "plain", "full"] = "plain"
     language: str = Field(default="", pattern=r"^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$")
     style_guide: str = ""

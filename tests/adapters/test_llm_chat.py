@@ -58,7 +58,7 @@ def test_a_good_answer_comes_back_with_what_it_cost(httpserver: HTTPServer) -> N
     assert (answer.text, answer.model.name, answer.model.is_generative) == ("{}", "quill-7b", True)
     assert (answer.model.n_input_tokens, answer.model.n_output_tokens) == (900, 120)
     assert answer.model.cost_usd == pytest.approx(900e-6 + 1200e-6)
-    assert answer.model.prompt_name == "article/2"
+    assert answer.model.prompt_name == "article/3"
 
 
 def test_the_instruction_and_the_passages_go_apart_behind_a_boundary(httpserver: HTTPServer) -> None:

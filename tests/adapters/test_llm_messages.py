@@ -62,7 +62,7 @@ def test_a_good_answer_comes_back_with_what_it_cost_and_who_gave_it(httpserver: 
     assert (answer.text, use.name, use.answered_by) == ("{}", "scribe-9", "scribe-9-20260901")
     assert (use.n_input_tokens, use.n_output_tokens) == (900, 120)
     assert use.cost_usd == pytest.approx(900e-6 + 1200e-6)
-    assert (use.prompt_name, len(use.prompt_sha256)) == ("article/2", 64)
+    assert (use.prompt_name, len(use.prompt_sha256)) == ("article/3", 64)
 
 
 def test_the_instruction_is_the_systems_and_the_passages_are_the_users(httpserver: HTTPServer) -> None:

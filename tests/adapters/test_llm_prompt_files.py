@@ -15,6 +15,7 @@ from newswright.testing import flood
 RELEASED = {
     "article/1": "1259dfd352fb75ed5ab3cf712a4d568539ea3e151ca96ffd463ac915c473bfb5",
     "article/2": "6a99d917c59a941d47e10f13c1b3927b05a848a933af835bb5e2bf29cf08a971",
+    "article/3": "9441872a5f2d64659d5517d46dcef2e9879f019dde9c57f2917fce80619cbcbe",
 }
 
 RELEASED_FOR_JUDGING = {"judge/1": "e0c3643cbda0749abbf095b6fd449979cf58d91ff2124b2581ef73c2edfd0a3b"}
@@ -114,7 +115,7 @@ def test_a_style_guide_that_cannot_be_used_is_refused_in_words(
 
 
 def test_a_prompt_that_does_not_exist_is_refused_in_words() -> None:
-    with pytest.raises(SettingsError, match="article/2"):
+    with pytest.raises(SettingsError, match="article/3"):
         ask(name="article/99")
     with pytest.raises(SettingsError):
         ask(name="../../secrets")

@@ -1,5 +1,6 @@
 """The gate's short ways give what the long ways give."""
 
+from datetime import date
 from difflib import SequenceMatcher
 
 from hypothesis import given
@@ -7,9 +8,9 @@ from hypothesis import strategies as st
 
 from newswright.stages.verify import conduct, edits, evidence, reading
 from newswright.stages.verify.ground import Ground, Line, Witness
-from newswright.stages.verify.policy import VerifyPolicy
+from newswright.stages.verify.reading import Reading
 from newswright.testing import factories
-from newswright.text import words
+from newswright.text import dates, quantities, words
 
 WORDS = st.lists(st.sampled_from(["the", "dam", "of", "Galle", "broke", "not"]), max_size=12).map(tuple)
 
@@ -18,22 +19,22 @@ WORDS = st.lists(st.sampled_from(["the", "dam", "of", "Galle", "broke", "not"]),
 def test_a_source_with_words_around_it_is_compared_as_the_matcher_does(
     before: tuple[str, ...], source: tuple[str, ...], after: tuple[str, ...]
 ) -> None:
-    policy = VerifyPolicy(min_repeated=0.0)
+    min_repeated = 0.0
     longer = (*before, *source, *after)
     if not source or longer == source:
         return
     for said, stated in ((longer, source), (source, longer)):
         plain = SequenceMatcher(None, stated, said, autojunk=False).get_opcodes()
-        assert list(edits._changes(said, stated, policy)) == plain
+        assert list(edits._changes(said, stated, min_repeated)) == plain
 
 
 @given(WORDS, WORDS)
 def test_a_source_that_is_repeated_too_little_is_not_compared(said: tuple[str, ...], source: tuple[str, ...]) -> None:
-    policy = VerifyPolicy(min_repeated=0.7)
+    min_repeated = 0.7
     matcher = SequenceMatcher(None, source, said, autojunk=False)
     n_same = sum(block.size for block in matcher.get_matching_blocks())
-    if edits._changes(said, source, policy):
-        assert n_same >= policy.min_repeated * len(said)
+    if edits._changes(said, source, min_repeated):
+        assert n_same >= min_repeated * len(said)
 
 
 @given(st.lists(st.sampled_from(["a b", "c", "d e f", "g", "b c"]), max_size=30).map(" ".join), st.integers(2, 16))
@@ -97,3 +98,31 @@ def test_the_nearest_places_on_either_side_give_the_least_distance(
         for y in index.places[other]
     ]
     assert index.distance(one, other) == min(evidence.FARTHEST, *distances)
+
+
+_PLAIN_LETTERS = st.text(alphabet="abcdefgiklmnorstuvy -.,;\n", max_size=20)
+_TIMES = st.sampled_from([
+    "Monday", "on Tuesday", "Sept", "May", "in March", "yesterday", "last year", "two weeks ago", "the day before yesterday",
+    "tonight",
+])  # fmt: skip
+_COUNTS = st.sampled_from(
+    ["two", "half", "a hundred", "dozens", "twenty-one", "the third", "a dozen", "hundreds of", "one"]
+)
+
+
+@given(st.lists(st.one_of(_PLAIN_LETTERS, _TIMES, _COUNTS), max_size=6).map(" ".join))
+def test_what_the_words_of_a_sentence_rule_out_would_not_be_found(text: str) -> None:
+    anchor, tokens = date(2000, 6, 15), words.tokens(text)
+    if not dates.may_name(tokens, "en"):
+        assert not dates.find(text, anchor=anchor, language="en")
+    if not quantities.may_state(tokens, "en"):
+        assert not quantities.find(text, "en", moments=())
+
+
+@given(
+    st.lists(st.text(alphabet="abc", min_size=1, max_size=8), min_size=1, max_size=12),
+    st.text(alphabet="abcd", min_size=1, max_size=8),
+)
+def test_the_nearest_spelling_is_the_one_that_comparing_with_every_word_finds(known: list[str], asked: str) -> None:
+    beside = evidence.Evidence([Reading(" ".join(known), "xx")])
+    assert beside.likeness(asked) == max(evidence.likeness(asked, word) for word in beside.places)

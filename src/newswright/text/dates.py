@@ -5,13 +5,13 @@ A weekday is the latest one on or before the anchor, unless the sentence looks a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from newswright.text import calendars, spotting, tenses
+from newswright.text import calendars, spotting, tenses, words
 
 Precision = Literal["day", "month", "year"]
 
@@ -60,6 +60,18 @@ class Moment:
         if self.day.month != other.day.month or "month" in (self.precision, other.precision):
             return self.day.month == other.day.month
         return self.day.day == other.day.day
+
+
+def may_name(tokens: Iterable[str], language: str) -> bool:
+    """Whether a text without figures, of these tokens, may name a moment: never false where `find` finds one. English only."""
+    return not language.startswith("en") or not _telling().isdisjoint(tokens)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    calendar = calendars.of("en")
+    forms = (form for forms in (*calendar.months, *calendar.weekdays) for form in forms)
+    return words.telling((*forms, *calendar.relative, "ago"))
 
 
 def find(text: str, *, anchor: date, language: str = "en") -> list[Moment]:
@@ -267,8 +279,8 @@ def _ago(match: re.Match[str], anchor: date, calendar: calendars.Calendar) -> Mo
     return _shifted(match, anchor, kind, -n)
 
 
-def _key(words: str) -> str:
-    return " ".join(words.casefold().replace(".", "").split())
+def _key(phrase: str) -> str:
+    return " ".join(phrase.casefold().replace(".", "").split())
 
 
 @dataclass(frozen=True, slots=True)

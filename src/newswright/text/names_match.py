@@ -87,8 +87,13 @@ _RUN = re.compile(
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Reduce a word to what names are compared by: case, accents, full stops and possessive endings aside."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not "\u0300" <= c <= "\u036f")
-    return re.sub(r"['’]s?$", "", plain.casefold()).replace(".", "")
+    plain = word
+    if not word.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not "\u0300" <= c <= "\u036f")
+    return _POSSESSIVE.sub("", plain.casefold()).replace(".", "")
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def same(a: str, b: str) -> bool:

@@ -7,13 +7,13 @@ count in minutes since midnight. Years, days of a month and the numbers inside n
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from newswright.text import dates, measures, numerals, spotting
+from newswright.text import dates, measures, numerals, spotting, words
 
 Bound = Literal["exact", "about", "at_least", "at_most"]
 
@@ -44,6 +44,17 @@ class Quantity:
     def is_vague(self) -> bool:
         """Whether it is a vague count, like 'dozens'."""
         return self.most > self.value
+
+
+def may_state(tokens: Iterable[str], language: str) -> bool:
+    """Whether a text without figures, of these tokens, may state a quantity: never false where `find` finds one. English only."""
+    return not language.startswith("en") or not _telling().isdisjoint(tokens)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    spoken = measures.NUMBER_WORDS["en"]
+    return words.telling((*spoken, *measures.VAGUE, *measures.FRACTIONS, *measures.ORDINAL_WORDS, *_SCALES.split("|")))
 
 
 def find(text: str, language: str = "en", *, moments: Sequence[dates.Moment] | None = None) -> list[Quantity]:
@@ -284,16 +295,16 @@ def _unit_after(text: str, end: int) -> tuple[str | None, int]:
 def _bounded(text: str, start: int, end: int, value: float, unit: str | None, step: float) -> Quantity:
     before = text[max(0, start - 26) : start].casefold()
     bound: Bound = "exact"
-    for words, kind in _BOUNDS:
-        if words.search(before):
+    for cue, kind in _BOUNDS:
+        if cue.search(before):
             bound = kind
             break
     return Quantity(value, unit, start, end, text[start:end], bound == "about", bound, step, value)
 
 
-def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+def _ending(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[\W_]|(?<=[\u0d80-\u9fff]))(?:" + "|".join(map(re.escape, words)) + r")\s?(?:the\s|a\s)?[(]?$"
+        r"(?:^|[\W_]|(?<=[\u0d80-\u9fff]))(?:" + "|".join(map(re.escape, cues)) + r")\s?(?:the\s|a\s)?[(]?$"
     )
 
 
@@ -321,9 +332,9 @@ def _in_words(text: str, match: re.Match[str], language: str) -> Quantity | None
     return _bounded(text, start, end, value, unit, magnitude)
 
 
-def _spoken(words: str, spoken: dict[str, float]) -> float:
+def _spoken(phrase: str, spoken: dict[str, float]) -> float:
     total = value = 0.0
-    for part in re.split(r"[\s-]+", words):
+    for part in re.split(r"[\s-]+", phrase):
         if part in spoken:
             value += spoken[part]
         elif part in measures.MAGNITUDES:
@@ -349,6 +360,9 @@ def _named(match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(value, "ordinal", start, end, match.group(), most=value)
 
 
+_SCALES = "hundred|thousand|dozen|score"
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """How a language says numbers, and what is looked for first because it is faster to find."""
@@ -363,7 +377,7 @@ class _Patterns:
 def _patterns(language: str) -> _Patterns:
     spoken = measures.NUMBER_WORDS.get(language, measures.NUMBER_WORDS["en"])
     number = spotting.any_of(spoken)
-    scale = "hundred|thousand|dozen|score" if language not in {"de", "es", "fr"} else "hundert|tausend|mil"
+    scale = _SCALES if language not in {"de", "es", "fr"} else "hundert|tausend|mil"
     one = (
         rf"(?:ein(?=und)|{number})(?:und(?:{number}))?" if language == "de" else rf"(?:{number})(?:[\s-](?:{number}))?"
     )

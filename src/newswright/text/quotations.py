@@ -40,7 +40,8 @@ _VERBS = """
     explicó declaró señaló añadió indicó advirtió escribió dit a_dit a_déclaré déclare a_affirmé affirme a_ajouté ajoute
     a_expliqué explique a_indiqué a_estimé écrit
 """
-SAYING = spotting.any_of([verb.replace("_", " ") for verb in _VERBS.split()])  # a pattern for a verb of saying
+VERBS = tuple(verb.replace("_", " ") for verb in _VERBS.split())
+SAYING = spotting.any_of(VERBS)  # a pattern for a verb of saying
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'\-]*\.?)"
 _PARTICLE = r"(?:of|de|del|della|di|da|van|von|der|den|la|le|bin|ibn|al|el|ul|y|e)"

@@ -31,12 +31,12 @@ _EMPTY: frozenset[int] = frozenset()
 
 def means(token: str) -> frozenset[int]:
     """What a word, or a verb with its particle ('call off'), can mean; nothing for a word that the thesaurus lacks."""
-    return _meanings(token)[0]
+    return _meanings(token)
 
 
 def implies(token: str) -> frozenset[int]:
     """What a word of a source makes true: its meanings and all that follow from them."""
-    return _meanings(token)[1]
+    return _implied(token)
 
 
 def is_verb(token: str) -> bool:
@@ -83,14 +83,15 @@ def _bases(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _meanings(token: str) -> tuple[frozenset[int], frozenset[int]]:
-    own: set[int] = set()
-    for base in bases(token):
-        own.update(_table().means(base))
-    if not own:
-        return _EMPTY, _EMPTY
-    further = {other for meaning in own for other in _table().implies(meaning)}
-    return frozenset(own), frozenset(own | further)
+def _meanings(token: str) -> frozenset[int]:
+    own = [meaning for base in bases(token) for meaning in _table().means(base)]
+    return frozenset(own) if own else _EMPTY
+
+
+@lru_cache(maxsize=50_000)
+def _implied(token: str) -> frozenset[int]:
+    own = _meanings(token)
+    return own.union(*map(_table().implies, own)) if own else _EMPTY
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -231,3 +231,9 @@ _STEMMERS = {
 def stopwords(language: str) -> frozenset[str]:
     """Name the words of a language that say nothing of a text's subject; empty where no list is known."""
     return frozenset(stoplists.LISTS.get(language.partition("-")[0].casefold(), "").split())
+
+
+def telling(phrases: Iterable[str]) -> frozenset[str]:
+    """Of each phrase its longest token: a text among whose tokens is none of these has none of the phrases as whole words,
+    unless an apostrophe or a figure ties one to something else."""
+    return frozenset(max(reversed(cut), key=len) for cut in map(tokens, phrases) if cut)

@@ -6,7 +6,7 @@ from pathlib import Path
 from newswright.errors import SettingsError
 from newswright.stages.write import prompts
 
-LATEST = "article/2"
+LATEST = "article/3"
 LATEST_JUDGE = "judge/1"
 
 

@@ -7,6 +7,7 @@ from newswright.records.ids import OriginId, ReportId
 from newswright.records.reports import Passage, Report
 from newswright.stages.verify import (
     alignment,
+    binding,
     certainty,
     conduct,
     edits,
@@ -18,6 +19,7 @@ from newswright.stages.verify import (
     relation,
     speech,
     swaps,
+    voices,
     weigh,
 )
 from newswright.stages.verify.alignment import Alignment
@@ -111,6 +113,8 @@ class Bench:
             lines = tuple(dict.fromkeys(found))
             return Ground(lines, lines, is_given=False, n_before=policy.name_sentences_before)
         cited = tuple(dict.fromkeys(line for cite in cites for line in self._lines(cite)))
+        if len(cited) == 1:
+            return Ground(cited, cited, n_before=policy.name_sentences_before)
         aligned = [line for part in claim.parts for line in align(cited, self.index.weigh(part.bag), policy)]
         best = tuple(dict.fromkeys(aligned)) or cited[:1]
         n_lines = max((len(list(self._lines(cite))) for cite in cites), default=0)
@@ -183,11 +187,12 @@ class Bench:
             if not any(f.found in name or name in f.found for name in unnamed)
         )
         yield from speech.quoted(claim, ground, policy)
+        yield from voices.borrowed(claim, ground)
         yield from _once([*certainty.flags(claim, ground, policy), *edits.turns(claim, ground, policy)])
         yield from edits.additions(claim, ground, policy)
         yield from swaps.kinds(claim, ground, policy)
         yield from swaps.quantifiers(claim, ground, policy)
-        yield from _once(relation.flags(claim, ground, policy))
+        yield from _once([*relation.flags(claim, ground, policy), *binding.moved(claim, ground, policy)])
         yield from conduct.sensitive(claim, ground, origins, policy)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon
@@ -101,6 +102,8 @@ def _denied(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
             continue
         if claim.body.governs(operator.key, "negation") or _denies(claim.body, claim.language):
             continue
+        if _negated_in_part(claim.body, operator):
+            continue  # "admitted no guilt" for "without admitting guilt"
         yield Finding(
             check=Check.NEGATION,
             message=f"The source denies this ('{operator.cue}'); the sentence affirms it.",
@@ -111,7 +114,8 @@ def _denied(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
 
 
 def _denies(reading: Reading, language: str) -> bool:
-    return any(token in lexicon.of(language).denial for token in reading.tokens)
+    denial = lexicon.of(language).denial
+    return not denial.isdisjoint(reading.tokens) or not denial.isdisjoint(map(" ".join, pairwise(reading.tokens)))
 
 
 def _invented_denial(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
@@ -134,9 +138,10 @@ def _invented_denial(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iter
 
 
 def _negated_in_part(reading: Reading, operator: Operator) -> bool:
-    """The source's own negation governs most of what the claim's governs, only not its first word."""
+    """Another negation governs much of what one governs, only not its first word."""
     return any(
-        other.kind == "negation" and len(set(other.scope) & set(operator.scope)) * 2 >= len(operator.scope)
+        other.kind == "negation"
+        and len(set(other.scope) & set(operator.scope)) * 2 >= min(len(operator.scope), len(other.scope))
         for other in reading.operators
     )
 
@@ -160,9 +165,10 @@ def _opposite(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
     source = ground.best[0].reading
     if claim.shared(source) < policy.min_line_overlap:
         return
-    said = claim.body.bag | {w.token for w in claim.body.words}
-    stated = source.bag | set(source.tokens)
-    for word in sorted(said & against_all.keys()):
+    said = claim.body.bag | claim.body.vocabulary
+    told = sorted(said & against_all.keys())
+    stated = source.bag | source.vocabulary if told else source.bag
+    for word in told:
         against = against_all[word] & stated
         if not against or word in ground.near_bag or word in stated or against & said:
             continue
@@ -248,6 +254,42 @@ def conditions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[F
             found=claim.body.text,
             expected=" ".join(lost.split()),
         )
+
+
+def unconditional(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
+    """What a source says will happen if something else does ('will search if the weather allows') keeps its condition."""
+    said = claim.body.bag
+    if not claim.language.startswith("en") or len(said) < _MIN_CONSEQUENCE_WORDS or _IF.search(claim.whole.text):
+        return
+    if {"epistemic", "intent", "negation"} & claim.body.kinds:
+        return
+    for line in ground.best:
+        match = _IF.search(line.reading.text)
+        if match is None or not line.reading.kinds & {"future", "negation", "intent"}:
+            continue
+        rest = Reading(line.reading.text.replace(match.group(), " , "), claim.language)
+        if len(said & rest.bag) < policy.min_repeated * len(said) or claim.body.bag & Reading(match["when"], "en").bag:
+            continue
+        if any(
+            len(said & other.reading.bag) >= policy.min_repeated * len(said)
+            for other in ground.near(1, 1)
+            if other != line
+        ):
+            return
+        yield Finding(
+            check=Check.HEDGE,
+            message="The source says this only under a condition; the sentence leaves it out.",
+            found=claim.body.text,
+            expected=" ".join(match.group().split()),
+        )
+        return
+
+
+_MIN_CONSEQUENCE_WORDS = 3
+_IF = re.compile(
+    r"(?i)(?<!as )(?<!even )(?<!ask )(?<!asked )(?<!see )(?<!know )(?<!what )"
+    r"\b(?:if|unless|provided that|as long as|on condition that)\s(?P<when>[^,;:!?“”\"]+)"
+)
 
 
 _CONDITION = re.compile(
@@ -346,6 +388,7 @@ def flags(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Sequence[Findin
     return [
         *hedges(claim, ground, policy),
         *conditions(claim, ground, policy),
+        *unconditional(claim, ground, policy),
         *accusations(claim, ground, policy),
         *negation(claim, ground, policy),
         *refusals(claim, ground, policy),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newswright.stages.verify import lexicon
 from newswright.stages.verify.reading import Reading
@@ -94,8 +94,11 @@ class Claim:
         """Whether it says who says so: an outlet, a person, an authority."""
         if self.outlets or self.n_sources_said:
             return True
+        single, several = _attributing(self.language)
+        if not single.isdisjoint(self.plain.vocabulary):
+            return True
         tokens = f" {' '.join(self.plain.tokens)} "
-        return any(f" {phrase} " in tokens for phrase in lexicon.of(self.language).attribution)
+        return any(f" {phrase} " in tokens for phrase in several)
 
     @cached_property
     def n_sources_said(self) -> tuple[int, int, int] | None:
@@ -108,12 +111,21 @@ class Claim:
         return (int(word) if word.isdigit() else spoken.index(word)), match.start("n"), match.end("n")
 
 
+@lru_cache(maxsize=64)
+def _attributing(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A language's words, and its phrases of several words, that say who says so."""
+    listed = lexicon.of(language).attribution
+    several = frozenset(phrase for phrase in listed if " " in phrase)
+    return listed - several, several
+
+
 class Attributions:
     """Knows how sentences name the outlets of one set of reports, and takes such attributions off."""
 
     def __init__(self, outlets: Iterable[str]) -> None:
         """Prepare the patterns: one alternative per outlet, longest first."""
         self._names = sorted({outlet.strip() for outlet in outlets if outlet.strip()}, key=len, reverse=True)
+        self._heads = [name.split()[0].casefold() for name in self._names]
         one = (
             "(?:the\\s+|den?r?\\s+|l[ae]\\s+|el\\s+)?(?:" + "|".join(map(_loose, self._names)) + ")"
             if self._names
@@ -131,7 +143,8 @@ class Attributions:
 
     def claim(self, text: str, language: str, *, is_excerpt: bool | None = None) -> Claim:
         """Take a sentence apart."""
-        is_named = self._any.search(text) is not None
+        folded = text.casefold()
+        is_named = any(head in folded for head in self._heads) and self._any.search(text) is not None
         body, n_taken = self._attribution.subn(" ", text) if is_named else (text, 0)
         outlets = self.named(text) if is_named else ()
         body = body.strip() if n_taken else text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from newswright.records.drafts import Check, Finding
 from newswright.records.ids import OriginId, ReportId
@@ -102,6 +103,8 @@ def _is_close(name: entities.Name, reading: Reading) -> bool:
 
 def _topics(reading: Reading) -> set[str]:
     tokens = reading.tokens
+    if not any(map(_topic, tokens)):
+        return set()
     found = {
         topic
         for place, token in enumerate(tokens)
@@ -115,7 +118,7 @@ def _topic(token: str) -> str | None:
     if token in lexicon.SENSITIVE_EXCEPTIONS:
         return None
     for topic, stems in lexicon.SENSITIVE.items():
-        if any(token.startswith(s) for s in stems):
+        if token.startswith(stems):
             return topic
     return None
 
@@ -212,12 +215,16 @@ def _n_words(text: str) -> int:
 
 
 def _shared_run(tokens: tuple[str, ...], ground: Ground, n: int) -> str | None:
+    if len(tokens) < n:
+        return None
+    line = f" {' '.join(tokens)} "
+    starts = list(accumulate((len(token) + 1 for token in tokens), initial=0))  # of the space before each token
     half = n // 2  # of any run of n words, one of these pieces is a part: without any, nothing needs to be looked for
-    pieces = [f" {' '.join(tokens[at : at + half])} " for at in range(0, len(tokens) - half + 1, half)]
-    if len(tokens) < n or not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
+    pieces = [line[starts[at] : starts[at + half] + 1] for at in range(0, len(tokens) - half + 1, half)]
+    if not any(piece in witness.token_line for witness in ground.witnesses for piece in pieces):
         return None
     for start in range(len(tokens) - n + 1):
-        run = f" {' '.join(tokens[start : start + n])} "
+        run = line[starts[start] : starts[start + n] + 1]
         if any(run in witness.token_line for witness in ground.witnesses):
             return run.strip()
     return None

@@ -78,8 +78,7 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
         places = _added(said, line.reading.tokens, policy)
         added = [said[at] for at in places if _is_telling(said[at], claim) and not _is_reporting(said, at)]
         if added:
-            known = frozenset[str]().union(*(witness.bag for witness in ground.witnesses))
-            lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, known)]
+            lacking = [token for token in added if not weigh.has(stem(token, claim.language) or token, ground.known)]
             if lacking:
                 message = "It repeats its source, and adds what no cited report has."
                 yield Finding(check=Check.UNSUPPORTED, message=message, found=", ".join(lacking))
@@ -89,7 +88,7 @@ def additions(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Fi
 def _added(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[int]:
     """The places of the words put into a sentence that is otherwise repeated, or in the place of others as a cause; units, by
     figures, aside."""
-    for kind, _, _, start, end in _changes(said, source, policy):
+    for kind, _, _, start, end in _changes(said, source, policy.min_repeated):
         if kind == "insert" or (kind == "replace" and not _CAUSES.isdisjoint(said[start:end])):
             beside = ("", *said, "")  # what stands before and after each word: a unit stands by its figure
             yield from (at for at in range(start, end) if not _is_figure(beside[at], beside[at + 2]))
@@ -133,16 +132,16 @@ _STATEMENTS = lexicon.listed("statement release remarks")
 
 
 @lru_cache(maxsize=64)  # several checks look at one sentence beside the same lines
-def _changes(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Sequence[_Change]:
+def _changes(said: tuple[str, ...], source: tuple[str, ...], min_repeated: float) -> Sequence[_Change]:
     """How a source sentence becomes a claim that nearly repeats it: (kind, from, to in the source, from, to in the claim)."""
-    if said == source or len(set(said) & set(source)) < policy.min_repeated * len(set(said)):
+    if said == source or len(set(said) & set(source)) < min_repeated * len(set(said)):
         return ()
     if (start := _place(source, said)) is not None:  # the matcher would say the same, later
-        return _around(start, len(source), len(said)) if len(source) >= policy.min_repeated * len(said) else ()
+        return _around(start, len(source), len(said)) if len(source) >= min_repeated * len(said) else ()
     if (start := _place(said, source)) is not None:
         return _within(start, len(said), len(source))
     matcher = SequenceMatcher(None, source, said, autojunk=False)
-    if sum(block.size for block in matcher.get_matching_blocks()) < policy.min_repeated * len(said):
+    if sum(block.size for block in matcher.get_matching_blocks()) < min_repeated * len(said):
         return ()
     return tuple(matcher.get_opcodes())
 
@@ -168,7 +167,7 @@ def _within(start: int, m: int, n: int) -> Sequence[_Change]:
 
 def _edits(said: tuple[str, ...], source: tuple[str, ...], policy: VerifyPolicy) -> Iterator[Edit]:
     """The small edits between a claim and a source sentence that it nearly repeats; nothing where it does not."""
-    for kind, i1, i2, j1, j2 in _changes(said, source, policy):
+    for kind, i1, i2, j1, j2 in _changes(said, source, policy.min_repeated):
         if kind == "equal" or i2 - i1 > _MAX_EDIT_WORDS or j2 - j1 > _MAX_EDIT_WORDS:
             continue
         if i1 == 0 or i2 == len(source):  # what leads in or trails off is often cut
@@ -209,7 +208,8 @@ def _negation(edit: Edit, claim: Claim) -> Finding | None:
     listed = lexicon.of(claim.language)
     denying = frozenset(phrase for phrase in listed.negation if " " not in phrase)
     shown = _shown(claim, edit)
-    if (word := edit.loses(denying)) and not edit.gains(listed.denial):
+    in_other_words = any(one.kind == "negation" and " " in one.cue for one in claim.body.operators)  # "has yet to"
+    if (word := edit.loses(denying)) and not edit.gains(listed.denial) and not in_other_words:
         return Finding(check=Check.NEGATION, message=f"The source's '{word}' is gone.", found=shown, expected=word)
     if (word := edit.gains(denying)) and not edit.loses(listed.denial):
         return Finding(

@@ -1,10 +1,12 @@
 """Index the words of some sentences by where they stand, so that a claim can be laid beside them."""
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from newswright.stages.verify.reading import Reading
 
@@ -38,7 +40,9 @@ class Evidence:
         for form in self.places:
             if len(form) >= _HEAD_CHARS:
                 self._heads.setdefault(form[:_HEAD_CHARS], []).append(form)
-        self._spelt: dict[str, list[str]] = {}
+        self._spelt = ""  # all forms in a row, each within ^ and $
+        self._starts: list[int] = []
+        self._likeness: dict[str, float] = {}
         self._threes: dict[int, frozenset[str]] = {}
 
     def _add(self, reading: Reading) -> None:
@@ -73,16 +77,30 @@ class Evidence:
 
     def likeness(self, stem: str) -> float:
         """How alike in spelling its nearest word is: Dice's coefficient of their letter trigrams, in [0, 1]."""
+        if stem not in self._likeness:
+            self._likeness[stem] = max(self._likenesses(stem), default=0.0)
+        return self._likeness[stem]
+
+    def _likenesses(self, stem: str) -> Iterator[float]:
+        """How alike each word is that shares any trigram."""
         if not self._spelt:
-            for form in self.places:
-                for gram in _trigrams(form):
-                    self._spelt.setdefault(gram, []).append(form)
-        shared: dict[str, int] = {}
+            self._spelt = "".join(f"^{form}$" for form in self.places)
+            self._starts = list(accumulate((len(form) + 2 for form in self.places), initial=0))
         grams = _trigrams(stem)
-        for gram in grams:
-            for other in self._spelt.get(gram, ()):
-                shared[other] = shared.get(other, 0) + 1
-        return max((2 * n / (len(grams) + len(_trigrams(other))) for other, n in shared.items()), default=0.0)
+        shared = Counter(place for gram in grams for place in self._places_of(gram))
+        for place, n in shared.items():
+            n_grams = len(_trigrams(self._spelt[self._starts[place] + 1 : self._starts[place + 1] - 1]))
+            yield 2 * n / (len(grams) + n_grams)
+
+    def _places_of(self, gram: str) -> set[int]:
+        """The numbers of the forms that have a trigram."""
+        found: set[int] = set()
+        at = self._spelt.find(gram)
+        while at >= 0:
+            place = bisect_right(self._starts, at)
+            found.add(place - 1)
+            at = self._spelt.find(gram, self._starts[place])
+        return found
 
     def fragments(self, forms: Sequence[str]) -> list[Fragment]:
         """Cut a claim, from its beginning on, into the longest runs that the evidence has (Grusky et al. 2018)."""

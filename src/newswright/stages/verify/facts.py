@@ -1,5 +1,7 @@
 """Check numbers with their units, and dates, against the ground."""
 
+import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -57,9 +59,7 @@ def _readings(ground: Ground, policy: VerifyPolicy) -> list[Reading]:
 
 
 def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity, Reading]]) -> Finding | None:
-    fitting = [
-        (q, reading) for q, reading in stated if quantities.agree(quantity, q) or _is_roughly(quantity, q, claim)
-    ]
+    fitting = [(q, reading) for q, reading in stated if bears_out(q, quantity, claim)]
     counted = set(claim.after(quantity.end))
     if fitting:
         finding = _misfit(claim, quantity, fitting, stated)
@@ -74,6 +74,8 @@ def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity,
             found=quantity.text,
             expected=rival.text,
         )
+    if _is_difference(claim, quantity, stated):
+        return None
     other_unit = [q for q, _ in stated if q.unit != quantity.unit and _same_figure(q, quantity)]
     if other_unit:
         return Finding(
@@ -93,6 +95,31 @@ def _number(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity,
         found=quantity.text,
         expected=likely[0].text if likely else "",
     )
+
+
+def _is_difference(claim: Reading, quantity: Quantity, stated: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """'13 fewer than before' for 61 after 74: the claim compares, and one sentence has two figures that are so far apart."""
+    before = claim.text[max(0, quantity.start - 24) : quantity.start]
+    after = claim.text[quantity.end : quantity.end + 36]
+    if not (_COMPARED_AFTER.search(after) or _COMPARED_BEFORE.search(before)):
+        return False
+    figures: dict[int, list[float]] = {}
+    for q, reading in stated:
+        if q.unit == quantity.unit or None in {q.unit, quantity.unit}:
+            figures.setdefault(id(reading), []).append(q.value)
+    return any(
+        math.isclose(abs(one - other), quantity.value, rel_tol=1e-6)
+        for values in figures.values()
+        for one, other in itertools.combinations(values, 2)
+    )
+
+
+_COMPARED_AFTER = re.compile(
+    r"^(?:\s[\w-]+){0,2}\s(?:more|fewer|less|higher|lower|up|down|ahead|behind|short of|above|below|older|younger|later)\b"
+)
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:up|down|rise|fall|drop|increase|decrease|gain|loss|rose|fell|dropped|grew|lead|majority|margin)\s(?:of|by)\s$"
+)
 
 
 def _misfit(
@@ -148,6 +175,11 @@ def _with_bound(quantity: Quantity, reading: Reading) -> str:
     return " ".join([*before, quantity.text])
 
 
+def bears_out(stated: Quantity, claimed: Quantity, claim: Reading) -> bool:
+    """Whether a stated figure may be told as the claimed one, exactly or by its own words roughly."""
+    return quantities.agree(claimed, stated) or _is_roughly(claimed, stated, claim)
+
+
 def _is_roughly(claimed: Quantity, stated: Quantity, claim: Reading) -> bool:
     """Whether 'about a dozen' or 'almost a fifth' may stand for a figure: such words are round by themselves."""
     before = claim.text[max(0, claimed.start - 20) : claimed.start]
@@ -175,7 +207,7 @@ def _displaced(
     claim: Reading, quantity: Quantity, claimed: Sequence[Quantity], core: Sequence[tuple[Quantity, Reading]]
 ) -> Finding | None:
     """A number that only the neighbours have, where the cited sentence has another one in its place that the claim leaves out."""
-    if any(quantities.agree(quantity, q) or _is_roughly(quantity, q, claim) for q, _ in core):
+    if any(bears_out(q, quantity, claim) for q, _ in core):
         return None
     counted = set(claim.after(quantity.end))
     for q, reading in core:

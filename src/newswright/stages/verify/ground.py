@@ -14,7 +14,7 @@ from newswright.records.ids import ReportId
 from newswright.records.reports import Passage, Report
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
-from newswright.text import names_match, sentences, thesaurus
+from newswright.text import names_match, quotations, sentences, thesaurus
 
 PLAIN_MARKS = str.maketrans(
     {
@@ -82,6 +82,11 @@ class Witness:
     def plain_text(self) -> str:
         """Its text with plain marks, each character in its place, for finding quotations."""
         return self.report.text.replace("\u00ad", " ").replace("\u200b", " ").translate(_SAME_LENGTH)
+
+    @cached_property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """Where its quotations stand, with their marks."""
+        return tuple(quotations.marks(self.report.text))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -165,6 +170,13 @@ class Ground:
         if len(self.witnesses) == 1:
             return self.witnesses[0].folded
         return frozenset().union(*(witness.folded for witness in self.witnesses))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All content words of the reports."""
+        if len(self.witnesses) == 1:
+            return self.witnesses[0].bag
+        return frozenset().union(*(witness.bag for witness in self.witnesses))
 
     @cached_property
     def near_bag(self) -> frozenset[str]:

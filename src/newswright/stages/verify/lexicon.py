@@ -41,7 +41,7 @@ _EMPTY = Lexicon(negation=frozenset(), epistemic=frozenset(), reportative=frozen
 
 _ENGLISH = Lexicon(
     negation=_listed(
-        "not|no|never|cannot|neither|nor|none|without|nobody|no one|nothing|hardly|no longer|fails to|failed to|fail to"
+        "not|no|never|cannot|neither|nor|none|without|nobody|no one|nothing|hardly|no longer|fails to|failed to|fail to|yet to"
     ),
     denial=_listed(
         "deny|denies|denied|denying|refuse|refused|refuses|reject|rejected|rejects|lack|lacks|lacked|unable|absence|"
@@ -78,7 +78,7 @@ _ENGLISH = Lexicon(
         "according to|said|says|say|saying|allege|told|tells|reported|reports|stated|states|announced|added|claimed|claims|"
         "alleges|alleged|confirmed|wrote|warned|argued|insisted|denied|noted|testified|explained|acknowledged|"
         "admitted|accused|charged|convicted|sentenced|court|police said|prosecutors|ruled|arrested|indicted|pleaded|"
-        "remanded"
+        "remanded|blamed|blames|criticised|criticized"
     ),
 )
 

@@ -43,6 +43,12 @@ class VerifyPolicy:
     max_quotation_words: int = 25
     max_excerpt_words: int = 85
 
+    # A fact that was moved: the words beside it that tell which sentence is retold; the share of them that the sentence with
+    # another fact in its place must have; and the most that a sentence with the claim's own fact may have, as a share of that.
+    min_bound_words: int = 3
+    min_bound_share: float = 0.7
+    max_unbound_share: float = 0.55
+
     min_sensitive_origins: int = 2  # independent origins behind an accusation without attribution
 
     # Least p_supported where the exact checks say nothing. Without a citation nobody says what a sentence stands on: it must be

@@ -7,6 +7,7 @@ Gate: English; sentences that were written, with citations; words that the thesa
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon, weigh
@@ -42,7 +43,12 @@ def unborne(claim: Claim, ground: Ground) -> Iterator[Finding]:
         return
     words = claim.plain.words
     for place, word in enumerate(words):
-        if word.stem is None or not _is_deed(words, place, claim) or weigh.has(word.stem, ground.near_bag):
+        if (
+            word.stem is None
+            or not _is_grave(word.token)
+            or not _is_deed(words, place, claim)
+            or weigh.has(word.stem, ground.near_bag)
+        ):
             continue
         following = words[place + 1].token if place + 1 < len(words) else ""
         meanings = thesaurus.means(word.token) | thesaurus.means(f"{word.token} {following}")
@@ -51,10 +57,15 @@ def unborne(claim: Claim, ground: Ground) -> Iterator[Finding]:
             return
 
 
+@lru_cache(maxsize=50_000)
+def _is_grave(token: str) -> bool:
+    return token not in _REPORTING and not _GRAVE.isdisjoint(thesaurus.bases(token))
+
+
 def _is_deed(words: tuple[Word, ...], place: int, claim: Claim) -> bool:
     """Whether a word stands as a finite verb that tells of a grave deed."""
     token = words[place].token
-    if token in claim.capitalised or token in _REPORTING or _GRAVE.isdisjoint(thesaurus.bases(token)):
+    if token in claim.capitalised:
         return False
     before = words[place - 1] if place else None
     if before is None or before.clause != words[place].clause:

@@ -60,6 +60,11 @@ class Reading:
         return tuple([word.token for word in self.words])
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All tokens, each once: to see fast that none is of some list."""
+        return frozenset(self.tokens)
+
+    @cached_property
     def content(self) -> tuple[str, ...]:
         """The stems of the content words, in order."""
         return tuple([word.stem for word in self.words if word.stem is not None])
@@ -103,12 +108,21 @@ class Reading:
         return frozenset(operator.kind for operator in self.operators)
 
     @cached_property
+    def _is_spelt(self) -> bool:
+        """Whether it is in plain letters without a figure, and no apostrophe ties two words: its tokens show what it has."""
+        return bool(_PLAIN.fullmatch(self.text) and _SPELT.fullmatch(" ".join(self.tokens)))
+
+    @cached_property
     def _any_moments(self) -> tuple[dates.Moment, ...]:
+        if self._is_spelt and not dates.may_name(self.tokens, self.language):
+            return ()
         return tuple(dates.find(self.text, anchor=date(2000, 6, 15), language=self.language))
 
     @cached_property
     def quantities(self) -> tuple[quantities.Quantity, ...]:
         """The quantities stated."""
+        if self._is_spelt and not quantities.may_state(self.tokens, self.language):
+            return ()
         return tuple(quantities.find(self.text, self.language, moments=self._any_moments))
 
     @cached_property
@@ -123,8 +137,8 @@ class Reading:
 
     def moments(self, anchor: date) -> Sequence[dates.Moment]:
         """The moments named, as seen from the day of publication."""
-        if not self._any_moments:
-            return ()
+        if not any(moment.is_relative for moment in self._any_moments):
+            return self._any_moments
         if anchor not in self._moments_from:
             self._moments_from[anchor] = tuple(dates.find(self.text, anchor=anchor, language=self.language))
         return self._moments_from[anchor]
@@ -154,18 +168,25 @@ class Reading:
         return False
 
 
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+_SPELT = re.compile(r"[^\d']*")
+_MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
 
 
 def bare(text: str) -> str:
     """The words and marks of a text, apart from case, white space, the style of its quotation marks, and its full stop."""
-    plain = text if text.isascii() else text.translate(_MARKS)
+    plain = text
+    if not text.isascii():
+        for mark, simple in _MARKS.items():  # far faster than `translate`
+            plain = plain.replace(mark, simple)
     return " ".join(plain.casefold().split()).rstrip(" .,")
+
+
+_STOP = re.compile(r"[.;:!?]\s")
 
 
 @lru_cache(maxsize=10_000)
 def _counted(following: str, language: str) -> tuple[str, ...]:
-    found = _words(re.split(r"[.;:!?]\s", following)[0], language)
+    found = _words(_STOP.split(following, 1)[0], language)
     return tuple(word.stem for word in found if word.stem is not None and not word.token[0].isdigit())
 
 
@@ -178,26 +199,29 @@ def _words(text: str, language: str) -> list[Word]:
     """All words; a sentence in a plain script is cut at once, with a mark for each end of a clause."""
     if _BREAK in text.casefold() or not _PLAIN.fullmatch(text):
         clauses = enumerate(_CLAUSE_END.split(text))
-        return [_word(token, n, language) for n, clause in clauses for token in words.tokens(clause)]
-    n, found = 0, []
-    for token in words.tokens(_CLAUSE_END.sub(f" {_BREAK} ", text)):
+        return [_words_in(n, language)[token] for n, clause in clauses for token in words.tokens(clause)]
+    n, found, known = 0, [], _words_in(0, language)
+    for token in words.tokens(_CLAUSE_END.sub(_SPACED_BREAK, text)):
         if token == _BREAK:
             n += 1
+            known = _words_in(n, language)
         else:
-            found.append(_word(token, n, language))
+            found.append(known[token])
     return found
 
 
 _BREAK = "clausebreak"  # a word that the cutter leaves as it is
+_SPACED_BREAK = f" {_BREAK} "
 # Latin letters and typography, without the marks that come apart into a space and an accent.
 _PLAIN = re.compile(
     "[\x00-\xa7\xa9-\xae\xb0-\xb3\xb5-\xb7\xb9-\u024f\u2010-\u2016\u2018-\u2027\u2030-\u203a\u20a0-\u20c0]*"
 )
 
 
-@lru_cache(maxsize=200_000)
-def _word(token: str, clause: int, language: str) -> Word:
-    return Word(token, stem(token, language), clause)
+@lru_cache(maxsize=256)
+def _words_in(clause: int, language: str) -> words.Memo[Word]:
+    """Remember the words that have stood in the n-th clause of a sentence."""
+    return words.Memo(lambda token: Word(token, stem(token, language), clause))
 
 
 @lru_cache(maxsize=200_000)

@@ -37,11 +37,10 @@ def reversed_roles(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterat
     if claim.language.startswith(_ANY_ORDER):
         return
     for a, b, between in _pairs(claim.plain):
-        told = [
-            _order(line.reading, a, b, between)
-            for line in ground.lines
-            if claim.shared(line.reading) >= policy.min_line_overlap
-        ]
+        close = [line.reading for line in ground.lines if claim.shared(line.reading) >= policy.min_line_overlap]
+        if any(f"{a.text}{between}{b.text}" in reading.text for reading in close):
+            continue
+        told = [_order(reading, a, b, between) for reading in close]
         if "same" in told or "reversed" not in told:
             continue
         yield Finding(
@@ -91,10 +90,11 @@ def _subjects(reading: Reading) -> Iterator[tuple[entities.Name, str, frozenset[
             continue
         verb = stem(match["verb"].casefold(), "en")
         if verb is not None:
-            behind = re.split(r"[.;:,]\s", reading.text[match.end() : match.end() + 80])[0]
+            behind = _PAUSE.split(reading.text[match.end() : match.end() + 80], 1)[0]
             yield name, verb, Reading(behind, reading.language).bag
 
 
+_PAUSE = re.compile(r"[.;:,]\s")
 _DID = re.compile(r"\s+(?:(?:has|had|have|also|later|then|again)\s+){0,2}(?P<verb>[a-z]{3,})\b")
 
 
@@ -152,8 +152,10 @@ def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str
     names = _names(reading.text)
     for a, b in itertools.pairwise(names):
         between = reading.text[a.end : b.start]
+        if _END.search(between):
+            continue
         tokens = words.tokens(between)
-        if not tokens or len(tokens) > _FARTHEST_WORDS or any(c in between for c in ",;:.()"):
+        if not tokens or len(tokens) > _FARTHEST_WORDS:
             continue
         if between.startswith(("'s ", "’s ")) and _LINKS.isdisjoint(tokens):
             continue  # "the president's former adviser Ida Rask"
@@ -165,6 +167,11 @@ def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str
             yield a, b, between
 
 
+_END = re.compile(r"[,;:.()]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE_ENDS = ("s", "'", "’", "\n")
+
+
 @lru_cache(maxsize=2048)  # sentences: each is asked for by every claim that comes near it
 def _names(sentence: str) -> tuple[entities.Name, ...]:
     """Capitalised runs, those at the head of the sentence included: here only names that both sides have count."""
@@ -174,7 +181,9 @@ def _names(sentence: str) -> tuple[entities.Name, ...]:
         while text and text.split(maxsplit=1)[0].casefold() in _OPENING:
             cut = len(text) - len(text.split(maxsplit=1)[1]) if " " in text else len(text)
             text, start = text[cut:], start + cut
-        text = re.sub(r"['’]s?$", "", text).rstrip(".")
+        if text.endswith(_POSSESSIVE_ENDS):
+            text = _POSSESSIVE.sub("", text)
+        text = text.rstrip(".")
         if text:
             found.append(entities.Name(text, start, start + len(text)))
     return tuple(found)
@@ -204,8 +213,12 @@ def _order(source: Reading, a: entities.Name, b: entities.Name, between: str) ->
 
 def _is(x: entities.Name, claimed: entities.Name) -> bool:
     """Whether two names share a telling word."""
-    own = {names_match.fold(token) for token in words.tokens(x.text)}
-    return any(names_match.stands_in(part, own) for part in name_parts(claimed.text))
+    return any(names_match.stands_in(part, _folded(x.text)) for part in name_parts(claimed.text))
+
+
+@lru_cache(maxsize=10_000)
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(map(names_match.fold, words.tokens(name)))
 
 
 def _key(name: entities.Name) -> str:

@@ -22,6 +22,8 @@ _WHO_SAYS = re.compile(
 _ACCORDING_TO = re.compile(
     rf"(?i:according\s+to|laut|según|selon|d['’]après)\s+(?:(?:the|der|die|dem|la|le|el|l['’])\s*)?(?:[a-z][\w-]*\s+){{0,4}}(?P<name>{quotations.NAME})"
 )
+_SAYING_WORDS = words.telling(quotations.VERBS)
+_ACCORDING = ("according", "laut", "según", "selon", "après")  # without one of these nothing is according to anybody
 _REPORTING = re.compile(r"(?i)report(?:ed|s)|wrote|berichtete|informó|a\s+rapporté")
 
 
@@ -167,7 +169,7 @@ def _parts(name: str) -> list[str]:
 def _is_speaker(said_by: Sequence[str], place: _Place) -> tuple[bool, str | None]:
     """Whether the source gives the words to this speaker: by its own attribution, else by a name close before or after."""
     text = place.witness.report.text
-    for start, end in quotations.marks(text):
+    for start, end in place.witness.marks:
         if start <= place.start < end:
             named = quotations.speaker(text, start, end)
             if named is not None:
@@ -186,7 +188,7 @@ def _is_speaker(said_by: Sequence[str], place: _Place) -> tuple[bool, str | None
 def _turn(place: _Place) -> str | None:
     """Who goes on speaking: the speaker of the quotation before, where only that attribution stands between the two."""
     text = place.witness.report.text
-    before = [(start, end) for start, end in quotations.marks(text) if end <= place.start]
+    before = [(start, end) for start, end in place.witness.marks if end <= place.start]
     if not before:
         return None
     start, end = before[-1]
@@ -204,7 +206,7 @@ def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
     """Two ways to name one speaker: they share their last word, or one is a title that the report gives the other."""
     if names_match.stands_in(a[-1], b) or names_match.stands_in(b[-1], a):
         return True
-    if not (_ROLES & {a[-1], b[-1]}):
+    if not (ROLES & {a[-1], b[-1]}):
         return False
     return any(
         names_match.stands_in(a[-1], reading.folded) and names_match.stands_in(b[-1], reading.folded)
@@ -212,7 +214,7 @@ def _same_person(a: Sequence[str], b: Sequence[str], place: _Place) -> bool:
     )
 
 
-_ROLES = lexicon.listed(
+ROLES = lexicon.listed(
     "president minister premier mayor governor chairman chairwoman chair secretary spokesman spokeswoman spokesperson director "
     "general commissioner ceo chief leader coach police ministry department court judge senator ambassador office board party "
     "group union commission committee association company bank government"
@@ -265,9 +267,12 @@ def _persons(claim: Claim, ground: Ground, cited: Sequence[str]) -> Iterator[Fin
 
 def _speakers(claim: Claim) -> list[tuple[str, bool]]:
     """Who the claim says says so, outside quotations, each with whether the verb is one of reporting."""
-    text = claim.plain.text
-    found = [(match["name"], bool(_REPORTING.fullmatch(match["verb"]))) for match in _WHO_SAYS.finditer(text)]
-    found += [(match["name"], False) for match in _ACCORDING_TO.finditer(text)]
+    text, found = claim.plain.text, []
+    if not _SAYING_WORDS.isdisjoint(claim.plain.tokens):
+        found += [(match["name"], bool(_REPORTING.fullmatch(match["verb"]))) for match in _WHO_SAYS.finditer(text)]
+    folded = text.casefold()
+    if any(cue in folded for cue in _ACCORDING):
+        found += [(match["name"], False) for match in _ACCORDING_TO.finditer(text)]
     return [(_without_opening(name), is_reporting) for name, is_reporting in found if _without_opening(name)]
 
 

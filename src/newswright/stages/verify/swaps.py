@@ -63,6 +63,7 @@ _QUANTIFIED = re.compile(
     r"(?: the| its| his| her| their| these| those)?\s+(?P<of>[a-z]\w+(?: [a-z]\w+)?)",
     re.IGNORECASE,
 )
+_QUANTIFIERS = lexicon.listed("all every each most majority half")
 _WHOLE = re.compile(
     r"(?i)\b(?:all|every\w*|each|entire|whole|both|any|no|none|nobody|always|total|complete\w*|full\w*|across|everyone|"
     r"unanimous\w*|only|sole)\b"
@@ -75,6 +76,8 @@ _MOSTLY = re.compile(
 def quantifiers(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Finding]:
     """'All berths' for two berths, 'most of the injured' for one of them."""
     if not claim.language.startswith("en") or not ground.best:
+        return
+    if _QUANTIFIERS.isdisjoint(claim.plain.tokens):
         return
     for match in _QUANTIFIED.finditer(claim.plain.text):
         pattern = _WHOLE if match["all"] else _MOSTLY

@@ -12,6 +12,8 @@ from newswright.stages.verify.policy import VerifyPolicy
 
 def coverage(stems: Sequence[str], bag: frozenset[str], index: Index) -> float:
     """The share of a claim's content words, by weight, that the ground has; 1 for a claim without any."""
+    if bag.issuperset(stems):
+        return 1.0
     weights = index.weigh(set(stems))
     whole = sum(weights.values())
     if whole == 0:
@@ -48,8 +50,9 @@ def unbelieved(
 
     Nor does it hold what copies its very passages: there the exact checks see each edit, and editors join sentences truly too."""
     least = policy.min_p_cited if is_cited else policy.min_p_uncited
-    is_exempt = bool(claim.is_excerpt) or not claim.language.startswith("en") or (is_cited and alignment.is_copied)
-    if is_exempt or p_supported >= least:
+    if p_supported >= least or claim.is_excerpt or not claim.language.startswith("en"):
+        return
+    if is_cited and alignment.is_copied:
         return
     yield Finding(
         check=Check.UNSUPPORTED,

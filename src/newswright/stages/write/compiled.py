@@ -6,8 +6,8 @@ out, and the attribution around it. Nothing is generated.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from newswright.records.drafts import (
@@ -21,7 +21,7 @@ from newswright.records.drafts import (
     SectionKind,
 )
 from newswright.records.reports import Passage
-from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, persons, resolve
+from newswright.stages.write import arrange, attribute, choose, closing, headlines, leads, persons, replies, resolve
 from newswright.stages.write.choose import Line
 from newswright.stages.write.policy import DEFAULT, WritePolicy
 from newswright.text import words
@@ -48,15 +48,16 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
         policy=policy,
     )
     known = persons.Persons.of(plan)
-    known.introduce(top.dek.text)
-    press = _Press(plan, lines, policy, known)
-    sections = [*press.sections(body), *press.quotes(body, top.dek.text, budget), *press.background(body)]
+    named, introduced = known.introduce(top.dek.text)
+    dek = replace(top.dek, text=named, cites=tuple(dict.fromkeys((*top.dek.cites, *introduced)))[: policy.max_cites])
+    press = _Press(plan, lines, policy, known, replies.to(body, lines, dek=top.dek_line))
+    sections = [*press.sections(body), *press.quotes(body, dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
         story_id=plan.story_id,
         language=plan.language,
         headline=top.headline,
-        dek=top.dek,
+        dek=dek,
         sections=(*sections, *closing.sections(plan, first_n=first_free, policy=policy)),
         model=ModelUse(name=COMPILER, is_generative=False),
         plan=plan,
@@ -84,6 +85,7 @@ class _Press:
     lines: Sequence[Line]
     policy: WritePolicy
     persons: persons.Persons
+    answers: Mapping[tuple[str, int], Line]
     next_n: int = 2
     turn: int = 0
     known_days: frozenset[date] = frozenset()
@@ -157,10 +159,17 @@ class _Press:
             return
         set_lines: list[DraftSentence] = []
         before: Line | None = None
-        for line in lines:
+        for line in self._answered(lines):
             set_lines.append(self._set(line, is_attributed=before is None or not _goes_on(before, line)))
             before = line
         yield DraftSection(kind=kind, sentences=tuple(set_lines))
+
+    def _answered(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines of a paragraph, each accusation followed by its answer."""
+        for line in lines:
+            yield line
+            if line.key in self.answers:
+                yield self.answers[line.key]
 
     def _set(self, line: Line, *, is_attributed: bool = True) -> DraftSentence:
         resolved = resolve.days(
