@@ -61,7 +61,7 @@ class WritePolicy:
 
     # How lines are chosen: by what they tell that is untold (concepts), per word, and by their importance (docs/log.md).
     pair_share: float = 0.77  # of a line's worth that its pairs of neighbours make up; the rest are its words
-    density_exponent: float = 0.40  # of a line's words, by which its worth is divided: 0 sums, 1 averages
+    density_exponent: float = 0.65  # of a line's words, by which its worth is divided: 0 sums, 1 averages
     importance_exponent: float = 1.25  # 0 leaves the choice to the concepts, 1 to both in equal measure
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
