@@ -52,7 +52,7 @@ class WritePolicy:
     overtaken_penalty: float = 0.2
     lonely_penalty: float = 0.3  # factor for "The vote …" where nothing of its report is printed
     told_between: float = 0.8  # of a sentence's words, that those printed have between them: nothing new in it
-    same_news_overlap: float = 0.5  # of another report's opening in the lead: the same news in other words
+    same_news_overlap: float = 0.6  # of another report's opening in the lead: the same news in other words
     scene_penalty: float = 0.6
     opinion_penalty: float = 0.5  # factor for a sentence in which its outlet judges
     max_dek_quoted: float = (
@@ -61,7 +61,7 @@ class WritePolicy:
 
     # How lines are chosen: by what they tell that is untold (concepts), per word, and by their importance (docs/log.md).
     pair_share: float = 0.77  # of a line's worth that its pairs of neighbours make up; the rest are its words
-    density_exponent: float = 0.65  # of a line's words, by which its worth is divided: 0 sums, 1 averages
+    density_exponent: float = 0.50  # of a line's words, by which its worth is divided: 0 sums, 1 averages
     importance_exponent: float = 1.25  # 0 leaves the choice to the concepts, 1 to both in equal measure
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
