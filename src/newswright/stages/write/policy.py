@@ -51,7 +51,7 @@ class WritePolicy:
     overtaken_after_h: float = 10.0  # an evening's report beside the next morning's
     overtaken_penalty: float = 0.2
     lonely_penalty: float = 0.3  # factor for "The vote …" where nothing of its report is printed
-    told_between: float = 0.8  # of a sentence's words, that those printed have between them: nothing new in it
+    told_between: float = 0.7  # of a sentence's words, that those printed have between them: nothing new in it
     same_news_overlap: float = 0.6  # of another report's opening in the lead: the same news in other words
     scene_penalty: float = 0.6
     opinion_penalty: float = 0.5  # factor for a sentence in which its outlet judges
@@ -66,7 +66,7 @@ class WritePolicy:
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
     same_fact_overlap: float = 0.62
-    redundant_overlap: float = 0.6
+    redundant_overlap: float = 0.5
     seconded_cover: float = 0.75  # share of a sentence that another outlet's must have, for both to be named
     turn_penalty: float = 0.20  # how much an origin that was quoted stands back for the others
     long_sentence_words: int = 38  # beyond this a sentence has to be read twice
