@@ -28,6 +28,9 @@ _CLOSERS = {
     "'": "'’",
 }
 _MARK = re.compile("[" + re.escape("".join(sorted({*_CLOSERS, *"".join(_CLOSERS.values())}))) + "]")
+_OPENER = re.compile(
+    "[" + re.escape("".join(sorted(_CLOSERS))) + r"](?<![^\W_]')"
+)  # no apostrophe behind a letter opens
 _SINGLE = frozenset("‘‚'’")
 _CJK = frozenset("「『")
 _LONGEST_CHARS = 1500  # a longer run is an unclosed mark, not a quotation
@@ -98,7 +101,7 @@ def marks(text: str) -> list[tuple[int, int]]:
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     position = 0
-    while opening := _MARK.search(text, position):
+    while opening := _OPENER.search(text, position):
         position = opening.end()
         if not _opens(text, opening.start()):
             continue

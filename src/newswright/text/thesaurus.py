@@ -25,6 +25,13 @@ _SPELLINGS = (
     ("tre", "ter"),
     ("ence", "ense"),
 )  # British, American
+_LAST_LETTERS = tuple({ending[-1] for ending, _ in _ENDINGS})
+_BRITISH = {  # with an ending, to American without
+    (british[:-1] + "ing" if ending == "ing" and british.endswith("e") else british + ending): american
+    for british, american in _SPELLINGS
+    for ending in ("", "s", "d", "ing")
+}
+_BRITISH_TAILS = tuple(_BRITISH)
 _SHORTEST = 3  # letters of a base form that an ending is taken from
 _EMPTY: frozenset[int] = frozenset()
 
@@ -69,17 +76,16 @@ def _bases(word: str) -> Iterator[str]:
     if word in table.irregular:
         yield table.irregular[word]
     yield word
-    for ending, base in _ENDINGS:
+    for ending, base in _ENDINGS if word.endswith(_LAST_LETTERS) else ():
         stem = word.removesuffix(ending)
         if stem != word and len(stem + base) >= _SHORTEST:
             yield stem + base
             if not base and stem[-1] == stem[-2]:
                 yield stem[:-1]
-    for british, american in _SPELLINGS:
-        for ending in ("", "s", "d", "ing"):
-            tail = british[:-1] + "ing" if ending == "ing" and british.endswith("e") else british + ending
+    if word.endswith(_BRITISH_TAILS):
+        for tail, spelt in _BRITISH.items():
             if word.endswith(tail):
-                yield word.removesuffix(tail) + american
+                yield word.removesuffix(tail) + spelt
 
 
 @lru_cache(maxsize=50_000)

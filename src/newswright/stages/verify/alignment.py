@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify.claim import Claim
 from newswright.stages.verify.evidence import FARTHEST, Evidence, Fragment
+from newswright.stages.verify.lazy import Lazy
 from newswright.stages.verify.reading import Reading, Word
 
 # What a claim that retells is judged by, and what a claim that copies is. UP says what may only speak for a claim; all else
@@ -49,22 +49,22 @@ class Alignment:
     parts: Sequence[Reading]
     weights: dict[str, float] = field(default_factory=dict)
 
-    @cached_property
+    @Lazy
     def words(self) -> tuple[tuple[Word, int], ...]:
         """All words with the number of their sentence."""
         return tuple((word, number) for number, part in enumerate(self.parts) for word in part.words)
 
-    @cached_property
+    @Lazy
     def forms(self) -> tuple[str, ...]:
         """Their forms, as the evidence has them."""
         return tuple(word.stem or word.token for word, _ in self.words)
 
-    @cached_property
+    @Lazy
     def fragments(self) -> list[Fragment]:
         """The runs of words that the evidence has."""
         return self.evidence.fragments(self.forms)
 
-    @cached_property
+    @Lazy
     def missing(self) -> tuple[Word, ...]:
         """The content words that the evidence lacks in any form, in order."""
         return tuple(word for word, _ in self.words if word.stem is not None and not self.evidence.has(word.stem))
@@ -74,7 +74,7 @@ class Alignment:
         """Whether it is one short sentence, most of whose neighbouring words are neighbours in the evidence too."""
         return len(self.parts) == 1 and len(self.words) <= _MOST_COPIED_WORDS and self.new_pairs <= _MOST_NEW_PAIRS
 
-    @cached_property
+    @Lazy
     def new_pairs(self) -> float:
         """The share of neighbouring words that no run of the evidence has."""
         n_pairs = len(self.words) - len(self.parts)

@@ -15,6 +15,7 @@ from newswright.stages.verify import (
     invention,
     judge,
     named,
+    offices,
     predicates,
     relation,
     speech,
@@ -186,6 +187,7 @@ class Bench:
             for f in named.names(claim, ground, policy)
             if not any(f.found in name or name in f.found for name in unnamed)
         )
+        yield from offices.held(claim, ground)
         yield from speech.quoted(claim, ground, policy)
         yield from voices.borrowed(claim, ground)
         yield from _once([*certainty.flags(claim, ground, policy), *edits.turns(claim, ground, policy)])

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from newswright.stages.verify import lexicon
+from newswright.stages.verify.lazy import Lazy
 from newswright.stages.verify.reading import Reading
 from newswright.text import measures, names_match, sentences, words
 
@@ -31,17 +32,17 @@ class Claim:
     mentioned: tuple[str, ...] = ()  # outlets that it names in whatever way
     is_excerpt: bool | None = None  # None: nobody said whether it is one
 
-    @cached_property
+    @Lazy
     def whole(self) -> Reading:
         """The sentence as it stands, read."""
         return self.body if self.body_text == self.text else Reading(self.text, self.language)
 
-    @cached_property
+    @Lazy
     def body(self) -> Reading:
         """What it says, read."""
         return Reading(self.body_text, self.language)
 
-    @cached_property
+    @Lazy
     def parts(self) -> tuple[Reading, ...]:
         """Its sentences, if it is more than one."""
         if not _SENTENCE_END.search(self.body_text.rstrip(" .")):
@@ -51,7 +52,7 @@ class Claim:
             return (self.body,)
         return tuple(Reading(span.of(self.body_text), self.language) for span in spans)
 
-    @cached_property
+    @Lazy
     def plain(self) -> Reading:
         """What it says outside quotation marks, read: the writer's own words."""
         if not self.body.quoted:
@@ -62,12 +63,12 @@ class Claim:
             at = quoted.end
         return Reading(" , ".join([*kept, self.body_text[at:]]), self.language)
 
-    @cached_property
+    @Lazy
     def capitalised(self) -> frozenset[str]:
         """Its words, casefolded, that begin with a capital letter inside a sentence: names, mostly."""
         return frozenset(match.group().strip(" -").casefold() for match in _INNER_CAPITAL.finditer(self.body_text))
 
-    @cached_property
+    @Lazy
     def content(self) -> tuple[str, ...]:
         """The stems that need support: words about the reporting itself and figures, which have checks of their own, do not."""
         reporting = lexicon.META
@@ -85,11 +86,11 @@ class Claim:
             self._shared[source.text] = max([len(bag & source.bag) / len(bag) for bag in bags], default=0.0)
         return self._shared[source.text]
 
-    @cached_property
+    @Lazy
     def _shared(self) -> dict[str, float]:
         return {}
 
-    @cached_property
+    @Lazy
     def has_attribution(self) -> bool:
         """Whether it says who says so: an outlet, a person, an authority."""
         if self.outlets or self.n_sources_said:
@@ -100,7 +101,7 @@ class Claim:
         tokens = f" {' '.join(self.plain.tokens)} "
         return any(f" {phrase} " in tokens for phrase in several)
 
-    @cached_property
+    @Lazy
     def n_sources_said(self) -> tuple[int, int, int] | None:
         """'according to two outlets': the count, and where it stands; None where no such thing is said."""
         match = _COUNTED_SOURCES.search(self.text) if _OUTLETS.search(self.text) else None

@@ -194,7 +194,7 @@ def copying(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterator[Find
                 found=f"{n_words} words",
                 expected=f"at most {policy.max_quotation_words}",
             )
-    is_unspaced = _n_words(claim.text) > 2 * len(claim.text.split())
+    is_unspaced = not claim.text.isascii() and _n_words(claim.text) > 2 * len(claim.text.split())
     n = round(policy.max_shared_run_words * (_CHARS_PER_WORD if is_unspaced else 1)) + 1
     run = _shared_run(claim.plain.tokens, ground, n)
     if run:

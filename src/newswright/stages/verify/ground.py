@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 
 from newswright.records.ids import ReportId
 from newswright.records.reports import Passage, Report
+from newswright.stages.verify.lazy import Lazy
 from newswright.stages.verify.policy import VerifyPolicy
 from newswright.stages.verify.reading import Reading
 from newswright.text import names_match, quotations, sentences, thesaurus
@@ -42,58 +42,58 @@ class Witness:
 
     report: Report
 
-    @cached_property
+    @Lazy
     def spans(self) -> tuple[sentences.Span, ...]:
         """Where its sentences stand."""
         return tuple(sentences.split(self.report.text))
 
-    @cached_property
+    @Lazy
     def readings(self) -> tuple[Reading, ...]:
         """Its sentences, read."""
         return tuple(Reading(span.of(self.report.text), self.report.language) for span in self.spans)
 
-    @cached_property
+    @Lazy
     def title(self) -> Reading:
         """Its title, read."""
         return Reading(self.report.title, self.report.language)
 
-    @cached_property
+    @Lazy
     def folded(self) -> frozenset[str]:
         """All its words as names are compared, title, byline and outlet included."""
         beside = Reading(f"{self.report.byline or ''} {self.report.outlet}", self.report.language)
         return self.title.folded.union(beside.folded, *(reading.folded for reading in self.readings))
 
-    @cached_property
+    @Lazy
     def bag(self) -> frozenset[str]:
         """All its content words, those of its title included."""
         return self.title.bag.union(*(reading.bag for reading in self.readings))
 
-    @cached_property
+    @Lazy
     def acronyms(self) -> frozenset[str]:
         """The acronyms that its names can have."""
         return names_match.acronyms(f"{self.report.title}\n{self.report.text}")
 
-    @cached_property
+    @Lazy
     def token_line(self) -> str:
         """All its tokens with spaces between and around, for finding runs of words."""
         return " " + " ".join(token for reading in (self.title, *self.readings) for token in reading.tokens) + " "
 
-    @cached_property
+    @Lazy
     def plain_text(self) -> str:
         """Its text with plain marks, each character in its place, for finding quotations."""
         return self.report.text.replace("\u00ad", " ").replace("\u200b", " ").translate(_SAME_LENGTH)
 
-    @cached_property
+    @Lazy
     def marks(self) -> tuple[tuple[int, int], ...]:
         """Where its quotations stand, with their marks."""
         return tuple(quotations.marks(self.report.text))
 
-    @cached_property
+    @Lazy
     def years(self) -> frozenset[int]:
         """The years that it names anywhere."""
         return frozenset(int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.report.text))
 
-    @cached_property
+    @Lazy
     def anchors(self) -> tuple[date, ...]:
         """The days that 'today' can mean there: the day of publication in UTC first, then where the outlet's clock differs."""
         at = self.report.published_at
@@ -119,7 +119,7 @@ class Witness:
         starts, ends = self._borders
         return range(bisect_right(ends, start), bisect_left(starts, end))
 
-    @cached_property
+    @Lazy
     def _borders(self) -> tuple[list[int], list[int]]:
         return [span.start for span in self.spans], [span.end for span in self.spans]
 
@@ -152,47 +152,47 @@ class Ground:
     is_given: bool = True
     n_before: int = 1
 
-    @cached_property
+    @Lazy
     def witnesses(self) -> tuple[Witness, ...]:
         """The reports that the lines stand in, each once."""
         return tuple({line.witness.report.id: line.witness for line in self.lines}.values())
 
-    @cached_property
+    @Lazy
     def bag(self) -> frozenset[str]:
         """All content words of the lines."""
         if len(self.lines) == 1:
             return self.lines[0].reading.bag
         return frozenset().union(*(line.reading.bag for line in self.lines))
 
-    @cached_property
+    @Lazy
     def folded(self) -> frozenset[str]:
         """All words of the reports, as names are compared."""
         if len(self.witnesses) == 1:
             return self.witnesses[0].folded
         return frozenset().union(*(witness.folded for witness in self.witnesses))
 
-    @cached_property
+    @Lazy
     def known(self) -> frozenset[str]:
         """All content words of the reports."""
         if len(self.witnesses) == 1:
             return self.witnesses[0].bag
         return frozenset().union(*(witness.bag for witness in self.witnesses))
 
-    @cached_property
+    @Lazy
     def near_bag(self) -> frozenset[str]:
         """All content words of the lines, their neighbours and their reports' titles."""
         return frozenset().union(
             *(line.reading.bag for line in self.near(1, 1)), *(witness.title.bag for witness in self.witnesses)
         )
 
-    @cached_property
+    @Lazy
     def near_meanings(self) -> frozenset[int]:
         """All that the same words can mean or imply, as numbers of the thesaurus."""
         readings = [*(line.reading for line in self.near(1, 1)), *(witness.title for witness in self.witnesses)]
         tokens = {token for reading in readings for token in thesaurus.together(reading.tokens)}
         return frozenset().union(*map(thesaurus.implies, tokens))
 
-    @cached_property
+    @Lazy
     def meanings(self) -> frozenset[int]:
         """What the words of the lines themselves can mean, as numbers of the thesaurus."""
         tokens = {token for line in self.lines for token in thesaurus.together(line.reading.tokens)}
@@ -204,7 +204,7 @@ class Ground:
             self._near[before, after] = self._neighbours(before, after)
         return self._near[before, after]
 
-    @cached_property
+    @Lazy
     def _near(self) -> dict[tuple[int, int], tuple[Line, ...]]:
         return {}
 
@@ -216,7 +216,7 @@ class Ground:
                 found.setdefault((line.witness.report.id, index), Line(line.witness, index))
         return tuple(found.values())
 
-    @cached_property
+    @Lazy
     def folded_near(self) -> frozenset[str]:
         """Words, as names are compared, of the lines, of some sentences before and one after, and of titles."""
         near = self.near(self.n_before, 1)
@@ -251,7 +251,8 @@ class Index:
 
     def weigh(self, stems: Iterable[str]) -> dict[str, float]:
         """Weigh some words."""
-        return {stem: self.weight(stem) for stem in stems}
+        known = self._weights
+        return {stem: known[stem] if stem in known else self.weight(stem) for stem in stems}
 
     def search(self, stems: Sequence[str], policy: VerifyPolicy) -> list[Line]:
         """Find the few sentences that together share most with a claim, best first."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from newswright.stages.verify import lexicon
+from newswright.stages.verify.lazy import Lazy
 from newswright.text import dates, entities, names_match, quantities, quotations, sentences, words
 
 Kind = Literal["negation", "epistemic", "reportative", "intent", "future"]
@@ -49,83 +50,83 @@ class Reading:
     text: str
     language: str
 
-    @cached_property
+    @Lazy
     def words(self) -> tuple[Word, ...]:
         """All words in order."""
         return tuple(_words(self.text, self.language))
 
-    @cached_property
+    @Lazy
     def tokens(self) -> tuple[str, ...]:
         """All tokens in order, casefolded."""
         return tuple([word.token for word in self.words])
 
-    @cached_property
+    @Lazy
     def vocabulary(self) -> frozenset[str]:
         """All tokens, each once: to see fast that none is of some list."""
         return frozenset(self.tokens)
 
-    @cached_property
+    @Lazy
     def content(self) -> tuple[str, ...]:
         """The stems of the content words, in order."""
         return tuple([word.stem for word in self.words if word.stem is not None])
 
-    @cached_property
+    @Lazy
     def bag(self) -> frozenset[str]:
         """The stems of the content words."""
         return frozenset(self.content)
 
-    @cached_property
+    @Lazy
     def folded(self) -> frozenset[str]:
         """All tokens as names are compared; dotted initials also as one word (U.S. → us)."""
         folded = frozenset(map(names_match.fold, self.tokens))
         dotted = [match.group().replace(".", "").casefold() for match in _DOTTED.finditer(self.text)]
         return folded.union(dotted) if dotted else folded
 
-    @cached_property
+    @Lazy
     def bare(self) -> str:
         """The words and marks, apart from case, white space, the style of its quotation marks, and its full stop."""
         return bare(self.text)
 
-    @cached_property
+    @Lazy
     def bare_undated(self) -> str:
         """The same without a dateline."""
         dateline = sentences.dateline(self.text)
         return bare(self.text[dateline.end :]) if dateline else self.bare
 
-    @cached_property
+    @Lazy
     def quoted(self) -> tuple[quotations.Quoted, ...]:
         """What stands in quotation marks."""
         return tuple(quotations.find(self.text))
 
-    @cached_property
+    @Lazy
     def operators(self) -> tuple[Operator, ...]:
         """Hedges, negations, intents and futures with what they govern."""
         return tuple(_operators(self.words, self.language))
 
-    @cached_property
+    @Lazy
     def kinds(self) -> frozenset[Kind]:
         """The kinds of operators that occur."""
         return frozenset(operator.kind for operator in self.operators)
 
-    @cached_property
+    @Lazy
     def _is_spelt(self) -> bool:
         """Whether it is in plain letters without a figure, and no apostrophe ties two words: its tokens show what it has."""
         return bool(_PLAIN.fullmatch(self.text) and _SPELT.fullmatch(" ".join(self.tokens)))
 
-    @cached_property
+    @Lazy
     def _any_moments(self) -> tuple[dates.Moment, ...]:
         if self._is_spelt and not dates.may_name(self.tokens, self.language):
             return ()
         return tuple(dates.find(self.text, anchor=date(2000, 6, 15), language=self.language))
 
-    @cached_property
+    @Lazy
     def quantities(self) -> tuple[quantities.Quantity, ...]:
         """The quantities stated."""
         if self._is_spelt and not quantities.may_state(self.tokens, self.language):
             return ()
         return tuple(quantities.find(self.text, self.language, moments=self._any_moments))
 
-    @cached_property
+    @Lazy
     def names(self) -> tuple[entities.Name, ...]:
         """The names that occur."""
         return tuple(entities.names(self.text, self.language))
@@ -143,7 +144,7 @@ class Reading:
             self._moments_from[anchor] = tuple(dates.find(self.text, anchor=anchor, language=self.language))
         return self._moments_from[anchor]
 
-    @cached_property
+    @Lazy
     def _moments_from(self) -> dict[date, tuple[dates.Moment, ...]]:
         return {}
 

@@ -36,10 +36,8 @@ def reversed_roles(claim: Claim, ground: Ground, policy: VerifyPolicy) -> Iterat
     """'A beat B' is not 'B beat A': the same words between two names, which have changed places."""
     if claim.language.startswith(_ANY_ORDER):
         return
-    for a, b, between in _pairs(claim.plain):
-        close = [line.reading for line in ground.lines if claim.shared(line.reading) >= policy.min_line_overlap]
-        if any(f"{a.text}{between}{b.text}" in reading.text for reading in close):
-            continue
+    close = [line.reading for line in ground.lines if claim.shared(line.reading) >= policy.min_line_overlap]
+    for a, b, between in _pairs(claim.plain, close):
         told = [_order(reading, a, b, between) for reading in close]
         if "same" in told or "reversed" not in told:
             continue
@@ -147,12 +145,12 @@ _FROM = frozenset(("from", "out of"))
 _DIRECTION = re.compile(rf"\b(?P<way>[Ff]rom|[Oo]ut of|to|into|towards?)\s+(?:the\s+)?(?P<place>{quotations.NAME})")
 
 
-def _pairs(reading: Reading) -> Iterator[tuple[entities.Name, entities.Name, str]]:
-    """Neighbouring names with what stands between them, where that is a predicate that has two sides."""
-    names = _names(reading.text)
-    for a, b in itertools.pairwise(names):
+def _pairs(reading: Reading, sources: Sequence[Reading]) -> Iterator[tuple[entities.Name, entities.Name, str]]:
+    """Neighbouring names with what stands between them, where that is a predicate that has two sides; none that a source has
+    to the letter."""
+    for a, b in itertools.pairwise(_names(reading.text) if sources else ()):
         between = reading.text[a.end : b.start]
-        if _END.search(between):
+        if _END.search(between) or any(reading.text[a.start : b.end] in source.text for source in sources):
             continue
         tokens = words.tokens(between)
         if not tokens or len(tokens) > _FARTHEST_WORDS:

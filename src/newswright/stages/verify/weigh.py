@@ -18,7 +18,7 @@ def coverage(stems: Sequence[str], bag: frozenset[str], index: Index) -> float:
     whole = sum(weights.values())
     if whole == 0:
         return 1.0
-    return sum(weight for stem, weight in weights.items() if has(stem, bag)) / whole
+    return sum([weight for stem, weight in weights.items() if stem in bag or has(stem, bag)]) / whole
 
 
 def has(stem: str, bag: frozenset[str]) -> bool:
