@@ -101,7 +101,8 @@ def _grams(found: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
 
 
 def compiler(case: Case) -> list[str]:
-    """The embedded default's choice, without attribution."""
+    """The embedded default's choice, without attribution. What an article leaves out as told already comes last, since all
+    systems are compared at one length."""
     told = [ToldReport(report=report, assignment=_assignment(report)) for report in case.reports]
     story = Story(
         id=ids.StoryId(case.story),
@@ -116,7 +117,7 @@ def compiler(case: Case) -> list[str]:
     lines = choose.lines(plan, policy=policy)
     choice = choose.Choice(lines, plan, _ALL_WORDS, policy)
     first = next(iter(leads.ranked(lines, plan, choice.gains(), policy=policy)), None)
-    chosen = choose.body(lines, plan, n_words=_ALL_WORDS, first=first, choice=choice, policy=policy)
+    chosen = choose.body(lines, plan, n_words=_ALL_WORDS, n_least=_ALL_WORDS, first=first, choice=choice, policy=policy)
     return [line.text for line in chosen]
 
 

@@ -242,12 +242,14 @@ def body(
     without: Line | None = None,
     first: Line | None = None,
     choice: "Choice | None" = None,
+    n_least: int | None = None,
     policy: WritePolicy,
 ) -> list[Line]:
     """Choose the lines of the body, most important first, within a number of words; none says what another one says.
 
     `first` opens the article; nothing is told that `without`, the dek's line, has told. A line that points back is taken only
-    together with the sentence before it. `choice`, made of the same lines, saves weighing them again.
+    together with the sentence before it. `choice`, made of the same lines, saves weighing them again. Up to `n_least` words
+    (`scarce_words` unless given) what is told already in other words is told again, since a stub would tell less.
     """
     pool = candidates
     choice = choice or Choice(pool, plan, n_words, policy)
@@ -257,7 +259,13 @@ def body(
     words_left = n_words
     cap = policy.max_words_per_origin if plan.n_origins > 1 else n_words
     origin_words: Counter[str] = Counter()
-    while len(chosen) < policy.max_sentences and (at := choice.best(first if not chosen else None)) is not None:
+    n_least = policy.scarce_words if n_least is None else n_least
+    while len(chosen) < policy.max_sentences:
+        at = choice.best(first if not chosen else None)
+        if at is None and n_words - words_left < n_least and plan.n_origins > 1:
+            at = choice.best_told()
+        if at is None:
+            break
         line = pool[at]
         origin_id = line.evidence.origin_id
         if chosen and (
@@ -286,6 +294,7 @@ class Choice:
         self._overlaps = Overlaps([line.stems for line in pool])
         self._worths = _worths(pool, plan, n_words, policy)
         self._is_open = np.ones(len(pool), dtype=bool)
+        self._is_told_twice = np.zeros(len(pool), dtype=bool)  # closed only because others have told it in other words
         self._missing = {
             at: line.before.key if line.before else None for at, line in enumerate(pool) if line.is_backward
         }
@@ -317,12 +326,22 @@ class Choice:
             for at, line in enumerate(self._pool):
                 if line.key == first.key and gains[at] > 0:
                     return at
+        return self._most_of(gains)
+
+    def best_told(self) -> int | None:
+        """The line that adds most of those that tell again, in other words, what is printed; None when none is left."""
+        gains = np.round(self._worths.left() * self._fixed * self._fairness * self._company * self._is_told_twice, 12)
+        for at in self._missing:
+            gains[at] = 0.0
+        return self._most_of(gains)
+
+    def _most_of(self, gains: npt.NDArray[np.float64]) -> int | None:
         best = max(self._order, key=lambda at: gains[at], default=None)
         return best if best is not None and gains[best] > 0 else None
 
     def pass_over(self, at: int) -> None:
         """Leave a line out for good: there is no room for it."""
-        self._is_open[at] = False
+        self._is_open[at] = self._is_told_twice[at] = False
 
     def hear(self, told: Line, first: Line | None) -> None:
         """Close what is told elsewhere on the page already, apart from the line that opens the article."""
@@ -337,27 +356,32 @@ class Choice:
         line = self._pool[taken]
         is_lead, self._has_lead = not self._has_lead, True
         self._known |= wording.content(line.text, self._language)
-        self._is_open[taken] = False
+        self._is_open[taken] = self._is_told_twice[taken] = False
         self._worths.tell(taken)
         origin_id = line.evidence.origin_id
         self._per_origin[origin_id] += 1
         n_taken = self._per_origin[origin_id]
         self._missing = {at: key for at, key in self._missing.items() if key != line.key}
         for at, other in enumerate(self._pool):
-            if not self._is_open[at]:
+            if not (self._is_open[at] or self._is_told_twice[at]):
                 continue
             if other.evidence.passage.report_id == line.evidence.passage.report_id:
                 self._company[at] = 1.0
             if other.evidence.origin_id == origin_id:
                 self._fairness[at] = 1 / (1 + self._policy.turn_penalty * n_taken)
-                self._is_open[at] = n_taken < self._most
-            if (
-                self._overlaps.shorter(other.stems, line.stems) > self._policy.redundant_overlap
-                or _tells_again(other, line)
-                or self._is_told(other, line)
-                or (is_lead and is_same_news(other, line, self._language, self._policy))
-            ):
-                self._is_open[at] = False
+                self._is_open[at] &= n_taken < self._most
+                self._is_told_twice[at] &= n_taken < self._most
+            if self._overlaps.shorter(other.stems, line.stems) > self._policy.redundant_overlap:
+                self._is_open[at] = self._is_told_twice[at] = False
+            elif self._is_open[at] and self._is_in_other_words(other, line, is_lead=is_lead):
+                self._is_open[at], self._is_told_twice[at] = False, True
+
+    def _is_in_other_words(self, other: Line, line: Line, *, is_lead: bool) -> bool:
+        return (
+            _tells_again(other, line)
+            or self._is_told(other, line)
+            or (is_lead and is_same_news(other, line, self._language, self._policy))
+        )
 
     def _is_told(self, other: Line, line: Line) -> bool:
         """Whether a line tells again what has just been printed, or nothing but what is printed here and there."""

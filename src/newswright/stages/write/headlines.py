@@ -20,6 +20,7 @@ from newswright.stages.write import (
     reading,
     resolve,
     shorten,
+    statements,
     tighten,
     titles,
     wording,
@@ -32,6 +33,9 @@ _PRONOUN = re.compile(
     r"(?i)\b(?:he|she|they|it|his|her|their|him|them|this|these|those|such|er|sie|ihm|él|ella|ellos|il|"
     r"elle|ils)\b"
 )
+
+
+_Headline = tuple[str, tuple[Line, ...]]  # with the lines that bear it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,43 @@ def make(plan: Plan, lines: Sequence[Line], leading: Sequence[Line], *, policy: 
     """Make both, the headline of what the first of `leading` tells, which are the lines by how well they open the article.
     Without a line to stand on, both are empty."""
     lead = next(iter(leading), None)
-    found = [*_candidates(lines, leading, plan, policy), *titles.candidates(plan, lines, policy=policy)]
-    if lead is None or not found:
+    made = _candidates(lines, leading, plan, policy)
+    titled = list(titles.candidates(plan, lines, policy=policy))
+    if lead is None or not (made or titled):
         return Top(_empty(0), _empty(1), None)
-    judge = _Judge(plan, lines, lead, policy)
-    if not any(len(_by(plan, text, bearing[0])) <= policy.max_headline_chars for text, bearing in found):
-        found += _short(lines, plan, judge, policy)
-    text, bearing = max(found, key=lambda pair: (round(judge.worth(*pair), 9), pair[1][0].key, pair[0]))
+    text, bearing = _best(made, titled, lines, plan, _Judge(plan, lines, lead, policy), policy)
     line = bearing[0]
     is_excerpt = len(bearing) == 1 and text in line.text
     cited = _borne_out(text, bearing, lines, plan, policy)
     headline = DraftSentence(n=0, text=_by(plan, text, line), cites=cited, is_excerpt=is_excerpt)
     dek, dek_line = _dek(lead, text, plan, lines, policy)
     return Top(headline, dek, dek_line)
+
+
+def _best(
+    made: Sequence[_Headline],
+    titled: Sequence[_Headline],
+    lines: Sequence[Line],
+    plan: Plan,
+    judge: "_Judge",
+    policy: WritePolicy,
+) -> _Headline:
+    """The best that states something; where none of those fits, lines that were not thought of are looked at too."""
+
+    def size(pair: _Headline) -> int:
+        return len(_by(plan, pair[0], pair[1][0]))
+
+    def worth(pair: _Headline) -> tuple[float, tuple[str, int], str]:
+        return (round(judge.worth(*pair), 9), pair[1][0].key, pair[0])
+
+    stating = [pair for pair in made if statements.is_statement(pair[0], plan.language)]
+    stating += [pair for pair in titled if statements.is_statement(pair[0], plan.language, is_title=True)]
+    for least in (policy.min_agreed, 0.0):
+        if not any(size(pair) <= policy.max_headline_chars for pair in stating):
+            more = _short(lines, plan, judge, least, policy)
+            stating += [pair for pair in more if statements.is_statement(pair[0], plan.language)]
+    near = [pair for pair in stating if size(pair) <= policy.max_headline_chars + _BEYOND]
+    return max(near or stating or [*made, *titled], key=worth)
 
 
 def _by(plan: Plan, text: str, line: Line) -> str:
@@ -95,9 +123,7 @@ def _borne_out(
     return tuple(dict.fromkeys(found))[: policy.max_cites]
 
 
-def _candidates(
-    lines: Sequence[Line], leading: Sequence[Line], plan: Plan, policy: WritePolicy
-) -> list[tuple[str, tuple[Line, ...]]]:
+def _candidates(lines: Sequence[Line], leading: Sequence[Line], plan: Plan, policy: WritePolicy) -> list[_Headline]:
     """Headlines made of lines that can stand alone, are of now, and are nearly as important as the best of them."""
     fit = [line for line in lines if not line.is_backward and not line.evidence.is_background]
     fit = fit or [line for line in lines if not line.is_backward] or list(lines)
@@ -110,15 +136,15 @@ def _candidates(
 
 
 def _short(
-    lines: Sequence[Line], plan: Plan, judge: "_Judge", policy: WritePolicy
-) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """Look further for a headline that fits, among lines that say what the titles say."""
+    lines: Sequence[Line], plan: Plan, judge: "_Judge", least: float, policy: WritePolicy
+) -> Iterator[_Headline]:
+    """Look further for a headline that fits, among lines that say at least so much of what the titles agree on."""
     n_chars = policy.max_headline_chars - _n_told_by(plan)
     for line in lines:
         if line.is_backward or line.evidence.is_background:
             continue
         for text, bearing in _headlines(line, plan, n_chars):
-            if policy.min_headline_chars <= len(text) <= n_chars and judge.agreed(text) >= policy.min_agreed:
+            if policy.min_headline_chars <= len(text) <= n_chars and judge.agreed(text) >= least:
                 yield text, bearing
 
 
@@ -132,7 +158,7 @@ _CONSIDERED = 8  # most important lines, and half as many that could have opened
 _BEYOND = 8  # characters beyond a headline's length that are better than a worse headline
 
 
-def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _headlines(line: Line, plan: Plan, n_chars: int) -> Iterator[_Headline]:
     variants = [form for one in shorten.variants(line.text, plan.language) for form in (one, _APPOSED.sub(" ", one))]
     whole = _ASIDE.sub("", _undated(line.text, line, plan))
     long = [cut for one in variants if len(one) > n_chars for cut in shorten.tighter(one, plan.language)]
@@ -283,7 +309,7 @@ def _brevity(n_chars: int, policy: WritePolicy) -> float:
         return 0.2
     if n_chars <= policy.max_headline_chars:
         return 1 - 0.3 * abs(n_chars - policy.good_headline_chars) / policy.good_headline_chars
-    return max(0.002, 0.3 * math.exp2((policy.max_headline_chars - n_chars) / 4))
+    return max(0.001, 0.15 * math.exp2((policy.max_headline_chars - n_chars) / 3))
 
 
 def _dek(

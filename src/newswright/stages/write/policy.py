@@ -30,10 +30,10 @@ class WritePolicy:
 
     # Which line opens the article (leads.py). Exponents and factors chosen on the round-ups' tuning part, by how much the opening
     # is like the editors' own first sentence; those without a figure there follow from reading (docs/log.md).
-    lead_importance_exponent: float = 2.0
+    lead_importance_exponent: float = 1.5
     lead_echo_exponent: float = 0.5  # of the share that other origins' openings tell too
     lead_title_exponent: float = 0.5  # of the share of what the titles agree on
-    lead_gain_exponent: float = 0.25  # of what it tells, as lines are chosen by (below)
+    lead_gain_exponent: float = 2.0  # of what it tells, as lines are chosen by (below)
     lead_place_factor: float = 0.8  # for each sentence of its report before it
     lead_half_life_h: float = (
         72.0  # of a story that goes on, the latest turn is the news; importance has its own half-life
@@ -51,8 +51,8 @@ class WritePolicy:
     overtaken_after_h: float = 10.0  # an evening's report beside the next morning's
     overtaken_penalty: float = 0.2
     lonely_penalty: float = 0.3  # factor for "The vote …" where nothing of its report is printed
-    told_between: float = 0.8  # of a sentence's words, that those printed have between them: nothing new in it
-    same_news_overlap: float = 0.4  # of another report's opening in the lead: the same news in other words
+    told_between: float = 0.7  # of a sentence's words, that those printed have between them: nothing new in it
+    same_news_overlap: float = 0.6  # of another report's opening in the lead: the same news in other words
     scene_penalty: float = 0.6
     opinion_penalty: float = 0.5  # factor for a sentence in which its outlet judges
     max_dek_quoted: float = (
@@ -61,12 +61,12 @@ class WritePolicy:
 
     # How lines are chosen: by what they tell that is untold (concepts), per word, and by their importance (docs/log.md).
     pair_share: float = 0.77  # of a line's worth that its pairs of neighbours make up; the rest are its words
-    density_exponent: float = 0.65  # of a line's words, by which its worth is divided: 0 sums, 1 averages
+    density_exponent: float = 0.50  # of a line's words, by which its worth is divided: 0 sums, 1 averages
     importance_exponent: float = 1.25  # 0 leaves the choice to the concepts, 1 to both in equal measure
 
     # When two sentences say the same: shares of the shorter one's weighted words that the other has too.
     same_fact_overlap: float = 0.62
-    redundant_overlap: float = 0.6
+    redundant_overlap: float = 0.5
     seconded_cover: float = 0.75  # share of a sentence that another outlet's must have, for both to be named
     turn_penalty: float = 0.20  # how much an origin that was quoted stands back for the others
     long_sentence_words: int = 38  # beyond this a sentence has to be read twice
@@ -76,6 +76,7 @@ class WritePolicy:
     # How long the compiled article is, in words: DESIGN section 1 and issue brief; one origin stays short.
     max_words: int = 350
     min_words: int = 120
+    scarce_words: int = 60  # an article shorter than this tells a fact again in another outlet's words
     max_words_per_origin: int = 95
     max_words_single_origin: int = 90
     max_excerpts_per_origin: int = 4

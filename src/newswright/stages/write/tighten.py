@@ -27,7 +27,7 @@ _OFFICE = (
     r"Attorney|General|Adviser|Advisor|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Prof\.?|Professor|Hon\.?|CEO)"
 )
 _TITLED = re.compile(
-    rf"(?<!, )(?<!the )(?P<office>(?:(?:The|[A-Z][\w’'&-]*[\w.])\s(?:(?:of|for|and|the|&)\s){{0,2}})*\b{_OFFICE}\s)"
+    rf"(?<!, )(?<!the )(?<![\w.])(?P<office>(?:(?:The|[A-Z][\w’'&-]*[\w.])\s(?:(?:of|for|and|the|&)\s){{0,2}})*\b{_OFFICE}\s)"
     r"(?P<of>(?:(?:of|for|and|the|&|on)\s(?:[A-Z][\w’'&,-]*\s)+)+)?"
     r"(?P<name>(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]*[a-z])(?=\s(?:[a-z]|$)|[,’]|$)"
 )
@@ -96,7 +96,7 @@ def falls_short(cut: str, whole: str) -> bool:
     at = whole.rfind(cut[-_TAIL_CHARS:])
     rest = whole[at + _TAIL_CHARS :].lstrip(" ,") if at >= 0 and len(cut) > _TAIL_CHARS else ""
     taken = _TAKES.search(cut)
-    if taken and rest.startswith(_TAKEN[taken.lastgroup or ""]):
+    if taken and (rest.startswith(_TAKEN[taken.lastgroup or ""]) or (taken["to"] and _is_bidden(taken.group(), rest))):
         return True
     clause = _JOINT.split(f" {rest} ")[0]
     return bool(_AUXILIARY.search(clause)) and not _FINITE.search(f" {_JOINT.split(cut)[0]} ")
@@ -129,6 +129,15 @@ _TAKES = re.compile(
     r" (?!been\b)[^,;]*(?:, an? [^,;]*)?$"
 )
 _TAKEN = {"": "\0", "from": "from ", "as": "as ", "in": "in ", "with": "with ", "to": "to "}
+
+
+def _is_bidden(cut: str, rest: str) -> bool:
+    """Whether somebody is asked or told, and what to do stands in the rest: 'asked a jury in Lund | to …'."""
+    return bool(_BIDS.match(cut)) and " to " not in cut and bool(_TO_DO.match(rest))
+
+
+_BIDS = re.compile(r"(?:ask|urge|order|tell|force|allow|invite|direct)(?:s|e?d)? |told ")
+_TO_DO = re.compile(r"[^,;.]{0,80}?\bto [a-z]+\b")
 _JOINT = re.compile(r"\b(?:that|which|who|whose|where|when|as|after|before|because|if|while|and|but|whether|than)\b")
 _AUXILIARY = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should)\s")
 
@@ -158,7 +167,7 @@ def without_offices(sentence: str) -> str:
     return _TITLED.sub(bare, sentence)
 
 
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'.-]* $")
 
 
 def _cuts(sentence: str) -> Iterator[str]:

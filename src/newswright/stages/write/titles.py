@@ -24,7 +24,7 @@ _CALL = re.compile(
 _NO_HEADLINE = re.compile(
     r"(?i)[?!\"“”„«»…]|\.\.\.|^(?:how|why|what|when|who|where|wie|warum|was|wer|cómo|por qué|qué|quién|comment|pourquoi|and|but|"
     r"opinion|editorial|analysis|comment|review|interview|profile|obituary|feature)\b|"
-    r"\b(?:I|you|your|we|our|us|me|my|here['’]s|this|these|that|it)\b"
+    r"\b(?:I|you|your|we|our|us|me|my|here['’]s|this|these|that|it)\b|:\s(?:reports?|sources?|study|poll|analysis)$"
 )
 
 
@@ -162,7 +162,7 @@ def _loses_doubt(text: str, bearing: Sequence[Line]) -> bool:
 _DOUBT = (
     r"(?i)\b(?:reportedly|allegedly|alleged|suspected|purported\w*|may|might|could|likely|possib\w+|if|unless|"
     r"mutmaßlich\w*|angeblich\w*|offenbar|könnten?|möglicherweise|wenn|falls|sofern|"
-    r"presunt\w+|supuest\w+|podría\w*|posible\w*|si|présumé\w*|pourrait|s['’]il|si)\b"
+    r"mull\w*|presunt\w+|supuest\w+|podría\w*|posible\w*|si|présumé\w*|pourrait|s['’]il|si)\b"
 )
 _FUTURE = (
     r"(?i)\b(?:will|would|plans? to|planned|expected|proposed|intends?|aims?|ordered to|set to|due to|scheduled|"
