@@ -149,7 +149,7 @@ def _of_sentences(alignment: Alignment) -> dict[str, float]:
     bags = alignment.evidence.bags
     covers = []
     for part in alignment.parts:
-        weights = {stem: alignment.weight(stem) for stem in part.bag}
+        weights = {stem: alignment.weight(stem) for stem in dict.fromkeys(part.content)}
         if not weights:
             continue
         scores: defaultdict[int, float] = defaultdict(float)

@@ -256,7 +256,7 @@ class Index:
 
     def search(self, stems: Sequence[str], policy: VerifyPolicy) -> list[Line]:
         """Find the few sentences that together share most with a claim, best first."""
-        weights = self.weigh(set(stems))
+        weights = self.weigh(dict.fromkeys(stems))
         scores: defaultdict[int, float] = defaultdict(float)
         for stem, weight in weights.items():
             for place in self.postings.get(stem, ()):

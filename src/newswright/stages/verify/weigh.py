@@ -14,7 +14,7 @@ def coverage(stems: Sequence[str], bag: frozenset[str], index: Index) -> float:
     """The share of a claim's content words, by weight, that the ground has; 1 for a claim without any."""
     if bag.issuperset(stems):
         return 1.0
-    weights = index.weigh(set(stems))
+    weights = index.weigh(dict.fromkeys(stems))
     whole = sum(weights.values())
     if whole == 0:
         return 1.0
