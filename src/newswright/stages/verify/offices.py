@@ -7,8 +7,9 @@ Gate: English; the offices listed here, right before the name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newswright.records.drafts import Check, Finding
 from newswright.stages.verify import lexicon
@@ -23,6 +24,7 @@ _OFFICE = (
     r"spokesman|spokeswoman|spokesperson|secretary|commissioner|judge|prosecutor|lawyer|councillor|senator|ambassador|treasurer|"
     r"manager|executive|owner|founder|engineer|professor|researcher|author|critic|bishop|general|colonel|inspector|officer|editor"
 )
+_OFFICES = frozenset(_OFFICE.split("|"))
 _BEFORE = re.compile(
     rf"(?:\b(?P<kind>[A-Za-z][\w’'-]*)\s)?"
     rf"\b(?P<office>(?i:{_OFFICE}))\s+(?P<name>{quotations.NAME})"
@@ -66,8 +68,17 @@ class _Office:
         return f"{self.kind} {self.office} {self.name}".strip()
 
 
-def _named(reading: Reading) -> Iterator[_Office]:
-    for match in _BEFORE.finditer(reading.text):
+def _named(reading: Reading) -> Sequence[_Office]:
+    return () if _OFFICES.isdisjoint(reading.tokens) else _offices(reading.text)
+
+
+@lru_cache(maxsize=2048)  # sentences: each is asked for by every claim with an office
+def _offices(sentence: str) -> Sequence[_Office]:
+    return tuple(_before_names(sentence))
+
+
+def _before_names(sentence: str) -> Iterator[_Office]:
+    for match in _BEFORE.finditer(sentence):
         kind = re.sub(r"['’]s?$", "", (match["kind"] or "").casefold())
         says_something = stem(kind, "en") is not None and kind not in _NO_KIND and not is_past(kind)
         if not match["kind"] or not says_something or (match["kind"].islower() and thesaurus.is_verb(kind)):
