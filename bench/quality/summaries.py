@@ -34,7 +34,7 @@ from newswright.text import sentences, vectors, words
 
 COMMAND = "python -m bench.quality.summaries"
 # Floors of the test part; they only rise.
-_FLOORS = {"ROUGE-1": 0.43, "ROUGE-2": 0.18}
+_FLOORS = {"ROUGE-1": 0.435, "ROUGE-2": 0.188}
 _ALL_WORDS = 10_000
 _NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _porter = Stemmer.Stemmer("porter")
@@ -255,7 +255,7 @@ def _choices(part: corpora.Part) -> list[Row]:
     ]
 
 
-_LEAD_FLOOR = 0.42
+_LEAD_FLOOR = 0.43
 _LEADS = {"in turn": "first report's first sentence"}
 
 

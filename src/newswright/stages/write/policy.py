@@ -105,7 +105,7 @@ class WritePolicy:
     side_penalty: float = 0.45  # lean on a sentence that is not there, or
     told_by_penalty: float = 0.6  # end with who said so
     min_agreed: float = 0.2  # of what the titles share, for a line that is only looked at because others are too long
-    reprint_penalty: float = 0.35  # factor for a headline that is one outlet's own, word for word
+    reprint_penalty: float = 0.28  # factor for a headline that is one outlet's own, word for word
     borne_out_share: float = 0.55  # of a headline's words in another origin's sentence, for it to be cited too
     min_headline_chars: int = 24
     max_dek_chars: int = 220

@@ -169,6 +169,7 @@ _FUTURE = (
     r"wird|werden|soll\w*|plant|geplant\w*|planea|prevé|previst\w+|compte|prévoit)\b"
 )
 _DOUBTS = (
+    (re.compile(r"\b(?:could|may|might)\b"), re.compile(r"^(?!.*\bcan\b)")),  # 'could carry' is not 'can carry'
     (re.compile(_DOUBT), re.compile(_DOUBT + r"|\b(?:says?|said|claims?|accused?|suspects?|warns?|laut)\b|:")),
     (
         re.compile(_FUTURE),
