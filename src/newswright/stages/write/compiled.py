@@ -50,7 +50,9 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
     known = persons.Persons.of(plan)
     named, introduced = known.introduce(top.dek.text)
     dek = replace(top.dek, text=named, cites=tuple(dict.fromkeys((*top.dek.cites, *introduced)))[: policy.max_cites])
-    press = _Press(plan, lines, policy, known, replies.to(body, lines, dek=top.dek_line))
+    answers = replies.to(body, lines, dek=top.dek_line)
+    body = replies.room(body, answers, n_words, beside=policy.attribution_words)
+    press = _Press(plan, lines, policy, known, answers)
     sections = [*press.sections(body), *press.quotes(body, dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(

@@ -62,6 +62,21 @@ def to(
     return found
 
 
+def room(
+    body: Sequence["Line"], answers: Mapping[tuple[str, int], "Line"], n_words: int, *, beside: int
+) -> list["Line"]:
+    """Leave out the least important lines that answers take the place of; `beside` words of attribution go with each line."""
+    kept = list(body)
+    left = n_words - sum(line.n_words + beside for line in (*body, *answers.values()))
+    for line in sorted(body[1:], key=lambda line: line.evidence.importance):
+        if left >= 0 or not answers:
+            break
+        if line.key not in answers:
+            kept.remove(line)
+            left += line.n_words + beside
+    return kept
+
+
 def _is_answered(line: "Line", body: Sequence["Line"]) -> bool:
     return is_answer(line.text) or any(
         is_answer(other.text) and _fits(other, line) for other in body if other is not line
