@@ -116,7 +116,9 @@ class Bench:
         cited = tuple(dict.fromkeys(line for cite in cites for line in self._lines(cite)))
         if len(cited) == 1:
             return Ground(cited, cited, n_before=policy.name_sentences_before)
-        aligned = [line for part in claim.parts for line in align(cited, self.index.weigh(dict.fromkeys(part.content)), policy)]
+        aligned = [
+            line for part in claim.parts for line in align(cited, self.index.weigh(dict.fromkeys(part.content)), policy)
+        ]
         best = tuple(dict.fromkeys(aligned)) or cited[:1]
         n_lines = max((len(list(self._lines(cite))) for cite in cites), default=0)
         is_wide = n_lines > policy.max_passage_sentences
