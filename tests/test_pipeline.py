@@ -21,7 +21,7 @@ from newswright.records.articles import Article
 from newswright.records.ids import ReportId, StoryId
 from newswright.records.sources import AiUse
 from newswright.stages import publish
-from newswright.text import markup
+from newswright.text import markup, words
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
 
@@ -147,6 +147,20 @@ def test_a_correction_at_the_source_is_made_public(press: Press) -> None:
 def test_conflicting_figures_are_both_shown(press: Press) -> None:
     values = [{v.value for v in c.values} for a in press.articles for c in a.conflicts]
     assert any(any("11,000" in v for v in some) and any("12,000" in v for v in some) for some in values), values
+
+
+def test_a_story_that_one_outlet_tells_is_headed_by_its_news(press: Press) -> None:
+    off = []
+    alone = [a for a in press.articles if a.labels.n_reports == 1]
+    for article in alone:
+        headline = set(words.stems(article.headline.text, article.language)) - set(
+            words.stems(article.sources[0].outlet, article.language)
+        )
+        lead = set(words.stems(article.sections[0].sentences[0].text, article.language))
+        if len(headline & lead) < 0.2 * len(headline):
+            off.append(article.headline.text)
+    assert len(alone) >= 10
+    assert len(off) <= 0.1 * len(alone), off
 
 
 def test_dead_feeds_are_named_in_words(press: Press) -> None:

@@ -86,8 +86,11 @@ def _best(
         if not any(size(pair) <= policy.max_headline_chars for pair in stating):
             more = _short(lines, plan, judge, least, policy)
             stating += [pair for pair in more if statements.is_statement(pair[0], plan.language)]
-    near = [pair for pair in stating if size(pair) <= policy.max_headline_chars + _BEYOND]
-    return max(near or stating or [*made, *titled], key=worth)
+    led = stating
+    if plan.only_outlet is not None:  # no other title says what matters: rather a long headline than another matter
+        led = [pair for pair in stating if judge.led(pair[0]) >= _LEAST_LED] or stating
+    near = [pair for pair in led if size(pair) <= policy.max_headline_chars + _BEYOND]
+    return max(near or led or [*made, *titled], key=worth)
 
 
 def _by(plan: Plan, text: str, line: Line) -> str:
@@ -155,6 +158,7 @@ def _n_told_by(plan: Plan) -> int:
 
 
 _CONSIDERED = 8  # most important lines, and half as many that could have opened the article
+_LEAST_LED = 0.25  # of a headline's words, those that the lead has: less is another matter, however well it fits
 _BEYOND = 8  # characters beyond a headline's length that are better than a worse headline
 
 
@@ -246,12 +250,17 @@ class _Judge:
         """The share, in [0, 1], of what the titles agree on that a headline has."""
         return self._consensus.share(wording.content(text, self._plan.language))
 
+    def led(self, text: str) -> float:
+        """The share, in [0, 1], of a headline that the lead tells too."""
+        stems = wording.content(text, self._plan.language)
+        return len(stems & self._lead) / max(1, len(stems))
+
     def worth(self, text: str, bearing: tuple[Line, ...]) -> float:
         """How good a headline is: what the titles say, important, short, with a name, clear without another sentence."""
         line = bearing[0]
         stems = wording.content(text, self._plan.language)
         agreed = self._consensus.share(stems)
-        led = len(stems & self._lead) / max(1, len(stems))
+        led = self.led(text)
         is_title = len(bearing) > 1 or text not in line.text
         importance = max(one.evidence.importance for one in bearing) / self._top
         kept = 1.0 if is_title else self._overlaps.covered(line.stems, reading.stems(text, self._plan.language))
