@@ -30,7 +30,7 @@ def run(part: corpora.Part = "test") -> list[Row]:
         found = [m.day for m in dates.find(text, anchor=anchor) if m.start == start]
         n, right = n + 1, right + (found == [gold])
         right_past += gold < anchor
-        if tenses.look(text, start, end).is_sure:
+        if tenses.outlook(text, start, end).is_sure:
             n_sure, right_sure = n_sure + 1, right_sure + (found == [gold])
     split = f"lk-en and AllSides, {part} part, {n} weekdays with their date beside them"
     past = f"always the last one {right_past / n:.3f}"

@@ -46,4 +46,4 @@ def test_without_an_accusation_nothing_is_added() -> None:
     calm = CHARGE.replace(
         "accused the operator, Nordlift, of ignoring three warnings", "thanked the operator, Nordlift"
     )
-    assert not any(replies.is_answer(text) for text in sentences(compiled(calm)))
+    assert not any(replies.is_reply(text) for text in sentences(compiled(calm)))

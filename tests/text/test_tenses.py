@@ -29,11 +29,11 @@ from newswright.text import tenses
 def test_the_nearest_verb_says_which_way_a_sentence_looks(before: str, after: str, way: str, is_sure: bool) -> None:
     text = f"{before} Tuesday{after}"
     start = len(before) + 1
-    assert tenses.look(text, start, start + len("Tuesday")) == (way, is_sure)
+    assert tenses.outlook(text, start, start + len("Tuesday")) == (way, is_sure)
 
 
 def test_other_languages_are_read_by_their_words_for_the_future() -> None:
     text = "Der Stadtrat wird am Dienstag entscheiden."
-    assert tenses.look(text, text.index("Dienstag"), text.index(" entscheiden"), language="de").way == "ahead"
+    assert tenses.outlook(text, text.index("Dienstag"), text.index(" entscheiden"), language="de").way == "ahead"
     text = "Der Stadtrat entschied am Dienstag."
-    assert tenses.look(text, text.index("Dienstag"), len(text) - 1, language="de").way == "open"
+    assert tenses.outlook(text, text.index("Dienstag"), len(text) - 1, language="de").way == "open"

@@ -247,7 +247,7 @@ def _weekday(text: str, match: re.Match[str], anchor: date, calendar: calendars.
                 match.start(), bracket.end(), text[match.start() : bracket.end()], day, "day", is_relative=True
             )
     back = (anchor.weekday() - weekday) % 7
-    way = tenses.look(text, match.start(), end, language=calendar.language).way
+    way = tenses.outlook(text, match.start(), end, language=calendar.language).way
     nearby = text[max(0, match.start() - 20) : match.start()]
     if way == "behind" and tenses.LAST.search(nearby):
         back = back or 7

@@ -13,14 +13,14 @@ from typing import Literal, NamedTuple
 Direction = Literal["behind", "ahead", "open"]
 
 
-class Look(NamedTuple):
+class Outlook(NamedTuple):
     """Which way a sentence looks at a day, and whether a reader would see it so without doubt."""
 
     way: Direction
     is_sure: bool
 
 
-_OPEN = Look("open", is_sure=False)
+_OPEN = Outlook("open", is_sure=False)
 
 _BEFORE_CHARS = 140  # how far before a weekday its verb may stand
 _AFTER_CHARS = 60
@@ -59,22 +59,22 @@ _NOT_PAST = frozenset(
 )
 
 
-def look(text: str, start: int, end: int, *, language: str = "en") -> Look:
+def outlook(text: str, start: int, end: int, *, language: str = "en") -> Outlook:
     """Say which way the sentence looks at `text[start:end]`, the words of a weekday."""
     before = _SENTENCE_END.split(text[max(0, start - _BEFORE_CHARS) : start])[-1]
     if LAST.search(before):
-        return Look("behind", is_sure=True)
+        return Outlook("behind", is_sure=True)
     if language.partition("-")[0] != "en":
-        return Look("ahead", is_sure=True) if _AHEAD_ANYWHERE.search(before) else _OPEN
+        return Outlook("ahead", is_sure=True) if _AHEAD_ANYWHERE.search(before) else _OPEN
     if _AHEAD_DIRECTLY.search(before):
-        return Look("ahead", is_sure=True)
+        return Outlook("ahead", is_sure=True)
     found = _nearest(before)
     if found.way == "behind" and _EITHER_WAY.search(before):
         return _OPEN  # 'the strike was called from Friday'
     return found if found.way != "open" else _first(_SENTENCE_END.split(text[end : end + _AFTER_CHARS])[0])
 
 
-def _nearest(before: str) -> Look:
+def _nearest(before: str) -> Outlook:
     """Read the last verb of what stands before, and what carries it."""
     verbs = _verbs(before)
     if not verbs:
@@ -88,10 +88,10 @@ def _nearest(before: str) -> Look:
         carried.append(verb)
     ahead = [verb.group() for verb in carried if verb["ahead"]]
     if ahead:
-        return Look("ahead", is_sure=any(_SURELY_AHEAD.fullmatch(verb) for verb in ahead))
+        return Outlook("ahead", is_sure=any(_SURELY_AHEAD.fullmatch(verb) for verb in ahead))
     if _PRESENT.search(before, 0, last.start()):
         return _OPEN
-    return Look("behind", is_sure=len(before[last.end() :].split()) <= _NEAR_WORDS)
+    return Outlook("behind", is_sure=len(before[last.end() :].split()) <= _NEAR_WORDS)
 
 
 _PRESENT = re.compile(
@@ -106,15 +106,15 @@ _SURELY_AHEAD = re.compile(
 _NEAR_WORDS = 6  # 'collapsed at the old port on Tuesday'; further off, another verb without an ending may stand between
 
 
-def _first(after: str) -> Look:
+def _first(after: str) -> Outlook:
     """Read the first verb behind the day; an order given on it ("on Friday told the police to") lies behind."""
     verbs = _verbs(after)
     if not verbs:
         return _OPEN
     first = verbs[0].group()
     if verbs[0]["ahead"] and not _ORDER.match(first):
-        return Look("ahead", is_sure=bool(_SURELY_AHEAD.fullmatch(first)))
-    return Look("behind", is_sure=False)
+        return Outlook("ahead", is_sure=bool(_SURELY_AHEAD.fullmatch(first)))
+    return Outlook("behind", is_sure=False)
 
 
 _ORDER = re.compile(r"(?i)(?:told|\w+ed)\s")

@@ -186,8 +186,7 @@ def _share(rest: Sequence[Word], line: Reading) -> float:
 def _told(rest: Sequence[Word], line: Reading) -> float:
     """The share of some words that a sentence has, as they stand or in other words."""
     lacking = [word for word in rest if word.stem not in line.bag]
-    implied = frozenset().union(*map(thesaurus.implies, line.tokens)) if lacking else frozenset()
-    return 1 - sum(implied.isdisjoint(thesaurus.means(word.token)) for word in lacking) / len(rest)
+    return 1 - sum(line.implied.isdisjoint(thesaurus.means(word.token)) for word in lacking) / len(rest)
 
 
 def _turned(claim: Claim, lines: Sequence[Reading]) -> Iterator[Finding]:

@@ -55,13 +55,7 @@ class Claim:
     @Lazy
     def plain(self) -> Reading:
         """What it says outside quotation marks, read: the writer's own words."""
-        if not self.body.quoted:
-            return self.body
-        kept, at = [], 0
-        for quoted in self.body.quoted:
-            kept.append(self.body_text[at : quoted.start])
-            at = quoted.end
-        return Reading(" , ".join([*kept, self.body_text[at:]]), self.language)
+        return self.body.unquoted
 
     @Lazy
     def capitalised(self) -> frozenset[str]:

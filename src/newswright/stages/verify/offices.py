@@ -109,11 +109,10 @@ def _with(name: str, ground: Ground) -> Iterator[Reading]:
 
 def _has(reading: Reading, own: _Office) -> bool:
     """Whether a sentence with the name has the office and its kind, themselves or in other words."""
-    implied = frozenset().union(*map(thesaurus.implies, reading.tokens))
     name = set(words.tokens(own.name))
     heads = {token[:_KIND_CHARS] for token in reading.tokens}
     return all(
-        token[:_KIND_CHARS] in heads or token in name or not thesaurus.means(token).isdisjoint(implied)
+        token[:_KIND_CHARS] in heads or token in name or not thesaurus.means(token).isdisjoint(reading.implied)
         for token in (own.kind, own.office)
         if token
     )

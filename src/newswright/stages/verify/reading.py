@@ -9,7 +9,7 @@ from typing import Literal
 
 from newswright.stages.verify import lexicon
 from newswright.stages.verify.lazy import Lazy
-from newswright.text import dates, entities, names_match, quantities, quotations, sentences, words
+from newswright.text import dates, entities, names_match, quantities, quotations, sentences, thesaurus, words
 
 Kind = Literal["negation", "epistemic", "reportative", "intent", "future"]
 
@@ -97,6 +97,22 @@ class Reading:
     def quoted(self) -> tuple[quotations.Quoted, ...]:
         """What stands in quotation marks."""
         return tuple(quotations.find(self.text))
+
+    @Lazy
+    def unquoted(self) -> "Reading":
+        """What it says outside quotation marks, read."""
+        if not self.quoted:
+            return self
+        kept, at = [], 0
+        for quoted in self.quoted:
+            kept.append(self.text[at : quoted.start])
+            at = quoted.end
+        return Reading(" , ".join([*kept, self.text[at:]]), self.language)
+
+    @Lazy
+    def implied(self) -> frozenset[int]:
+        """All that its words can mean or imply, as numbers of the thesaurus."""
+        return frozenset().union(*map(thesaurus.implies, self.tokens))
 
     @Lazy
     def operators(self) -> tuple[Operator, ...]:

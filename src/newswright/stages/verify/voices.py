@@ -56,16 +56,7 @@ def _bare(claim: Claim, ground: Ground) -> Iterator[Finding]:
 
 def _said_outright(ground: Ground) -> frozenset[str]:
     """The content words that the sources say outside quotation marks."""
-    return frozenset().union(*(_unquoted(line.reading) for line in ground.near(1, 1)))
-
-
-def _unquoted(reading: Reading) -> frozenset[str]:
-    if not reading.quoted:
-        return reading.bag
-    text = reading.text
-    for quoted in reversed(reading.quoted):
-        text = text[: quoted.start] + " , " + text[quoted.end :]
-    return Reading(text, reading.language).bag
+    return frozenset().union(*(line.reading.unquoted.bag for line in ground.near(1, 1)))
 
 
 def _given_away(claim: Claim, ground: Ground) -> Iterator[Finding]:

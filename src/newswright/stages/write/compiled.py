@@ -50,9 +50,9 @@ def article(plan: Plan, *, now: datetime, policy: WritePolicy = DEFAULT) -> Draf
     known = persons.Persons.of(plan)
     named, introduced = known.introduce(top.dek.text)
     dek = replace(top.dek, text=named, cites=tuple(dict.fromkeys((*top.dek.cites, *introduced)))[: policy.max_cites])
-    answers = replies.to(body, lines, dek=top.dek_line)
-    body = replies.room(body, answers, n_words, beside=policy.attribution_words)
-    press = _Press(plan, lines, policy, known, answers)
+    found_replies = replies.to(body, lines, dek=top.dek_line)
+    body = replies.room(body, found_replies, n_words, beside=policy.attribution_words)
+    press = _Press(plan, lines, policy, known, found_replies)
     sections = [*press.sections(body), *press.quotes(body, dek.text, budget), *press.background(body)]
     first_free = 2 + sum(len(section.sentences) for section in sections)
     return Draft(
@@ -87,7 +87,7 @@ class _Press:
     lines: Sequence[Line]
     policy: WritePolicy
     persons: persons.Persons
-    answers: Mapping[tuple[str, int], Line]
+    replies: Mapping[tuple[str, int], Line]
     next_n: int = 2
     turn: int = 0
     known_days: frozenset[date] = frozenset()
@@ -161,17 +161,17 @@ class _Press:
             return
         set_lines: list[DraftSentence] = []
         before: Line | None = None
-        for line in self._answered(lines):
+        for line in self._with_replies(lines):
             set_lines.append(self._set(line, is_attributed=before is None or not _goes_on(before, line)))
             before = line
         yield DraftSection(kind=kind, sentences=tuple(set_lines))
 
-    def _answered(self, lines: Sequence[Line]) -> Iterator[Line]:
-        """The lines of a paragraph, each accusation followed by its answer."""
+    def _with_replies(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines of a paragraph, each accusation followed by its reply."""
         for line in lines:
             yield line
-            if line.key in self.answers:
-                yield self.answers[line.key]
+            if line.key in self.replies:
+                yield self.replies[line.key]
 
     def _set(self, line: Line, *, is_attributed: bool = True) -> DraftSentence:
         resolved = resolve.days(

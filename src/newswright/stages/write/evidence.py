@@ -164,9 +164,9 @@ def is_news(text: str, language: str, *, policy: WritePolicy) -> bool:
     """Whether a sentence is part of the account: of printable length, complete, neither furniture, question nor "
     "address."""
     n_words = len(reading.tokens(text))
-    is_answer = replies.is_answer(text)  # of the accused: printed however short it is
+    is_reply = replies.is_reply(text)  # of the accused: printed however short it is
     if (
-        not (_LEAST_ANSWER_WORDS if is_answer else policy.min_sentence_words) <= n_words <= policy.max_sentence_words
+        not (_LEAST_REPLY_WORDS if is_reply else policy.min_sentence_words) <= n_words <= policy.max_sentence_words
         or "\n" in text
     ):
         return False
@@ -174,13 +174,13 @@ def is_news(text: str, language: str, *, policy: WritePolicy) -> bool:
         return False
     if plain.fault(text) or plain.is_boilerplate(text) or not _is_balanced(text) or _shouts(text):
         return False
-    if n_words < _SHORT_WORDS and not is_answer and not shorten.is_sentence(text, language.partition("-")[0]):
+    if n_words < _SHORT_WORDS and not is_reply and not shorten.is_sentence(text, language.partition("-")[0]):
         return False
     first_person = _FIRST_PERSON.get(language.partition("-")[0])
     return first_person is None or not first_person.search(unquoted(text))
 
 
-_LEAST_ANSWER_WORDS = 3  # "Nordlift denied it."
+_LEAST_REPLY_WORDS = 3  # "Nordlift denied it."
 _SHORT_WORDS = 9  # a line of fewer words without a known verb is a slogan or a caption more often than a sentence
 
 

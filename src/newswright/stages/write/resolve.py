@@ -102,14 +102,14 @@ def _written(
     if moment.precision == "day":
         full = dates.written(moment.day, language, this_year=this_year)
         if _is_weekday(folded, language):
-            look = tenses.look(sentence, moment.start, moment.end, language=language)
-            if look.way == "ahead" and not look.is_sure:
+            outlook = tenses.outlook(sentence, moment.start, moment.end, language=language)
+            if outlook.way == "ahead" and not outlook.is_sure:
                 return None
             if moment.day > anchor and not _PART_OF_DAY.match(sentence, moment.end):
                 return full + _comma(
                     sentence, moment.end, said
                 ), moment.end  # the weekday alone would be read as a past one
-            is_doubtful = not (look.way == "behind" and look.is_sure) and _may_lie_ahead(sentence, moment, anchor)
+            is_doubtful = not (outlook.way == "behind" and outlook.is_sure) and _may_lie_ahead(sentence, moment, anchor)
             return None if is_doubtful else _weekday(sentence, moment, full, said)
         return _day(sentence, moment, folded, full, said, language)
     if (
